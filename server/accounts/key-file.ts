@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod'
+import { idPattern } from '../contract/text.ts'
+import { writeFileDurably } from '../data-folder.ts'
+import {
+  derivePasswordKeysFor,
+  parseVerifier,
+  recoveryWrappingKey,
+  unwrapKey,
+  wrapKey,
+  type PasswordKeys,
+} from './keys.ts'
+
+const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/)
+const wrapped = z.object({ iv: base64url, ciphertext: base64url, tag: base64url })
+const scryptCost = z.object({
+  N: z
+    .int()
+    .min(2)
+    .max(2 ** 17),
+  r: z.int().min(1).max(8),
+  p: z.int().min(1).max(1),
+})
+const slot = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('password'), salt: base64url, scrypt: scryptCost, wrapped }),
+  z.object({ kind: z.literal('recovery'), salt: base64url, wrapped }),
+])
+const keyFile = z.object({ version: z.literal(1), accountId: z.string(), slots: z.array(slot) })
+type Slot = z.infer<typeof slot>
+type KeyFile = z.infer<typeof keyFile>
+
+/** The slots of one account: the ways to its data key, beside the data they open. */
+export type AccountKeys = ReturnType<typeof createAccountKeys>
+
+/**
+ * The key files of all accounts: `accounts/<id>/keys.json`. Together with a password or the recovery code such a file
+ * opens the account's database; nothing else is needed.
+ */
+export function createAccountKeys(accountsFolder: string) {
+  const pathOf = (accountId: string) => join(accountsFolder, accountId, 'keys.json')
+
+  function read(accountId: string): KeyFile | undefined {
+    if (!existsSync(pathOf(accountId))) return undefined
+    try {
+      const file = keyFile.parse(JSON.parse(readFileSync(pathOf(accountId), 'utf8')))
+      return file.accountId === accountId ? file : undefined
+    } catch {
+      return undefined
+    }
+  }
+
+  function write(accountId: string, slots: readonly Slot[]): void {
+    mkdirSync(join(accountsFolder, accountId), { recursive: true, mode: 0o700 })
+    writeFileDurably(pathOf(accountId), `${JSON.stringify({ version: 1, accountId, slots }, null, 2)}\n`)
+  }
+
+  const slotsOf = (accountId: string) => read(accountId)?.slots ?? []
+
+  return {
+    /** The ids of all accounts that have a key file. */
+    accountIds(): string[] {
+      return readdirSync(accountsFolder).filter((name) => idPattern.test(name) && existsSync(pathOf(name)))
+    },
+
+    /** Adds a slot for a password. Others stay until `keepOnlyPassword`, so that a crash leaves one that opens. */
+    addPassword(accountId: string, keys: PasswordKeys, dataKey: Buffer): void {
+      const parsed = parseVerifier(keys.verifier)
+      if (!parsed) throw new TypeError('not a verifier')
+      const salt = parsed.salt.toString('base64url')
+      const added: Slot = {
+        kind: 'password',
+        salt,
+        scrypt: parsed.cost,
+        wrapped: wrapKey(dataKey, keys.wrappingKey, context(accountId, 'password', salt)),
+      }
+      write(accountId, [...slotsOf(accountId), added])
+    },
+
+    /** Drops every password slot but the one of `verifier`. */
+    keepOnlyPassword(accountId: string, verifier: string): void {
+      const salt = parseVerifier(verifier)?.salt.toString('base64url')
+      const slots = slotsOf(accountId)
+      const kept = slots.filter((each) => each.kind !== 'password' || each.salt === salt)
+      if (kept.length < slots.length && kept.some((each) => each.kind === 'password')) write(accountId, kept)
+    },
+
+    /** Replaces the recovery slot by one for `code`. */
+    setRecovery(accountId: string, code: string, dataKey: Buffer): void {
+      const salt = randomBytes(16).toString('base64url')
+      const wrappingKey = recoveryWrappingKey(code, salt)
+      if (!wrappingKey) throw new TypeError('not a recovery code')
+      const made: Slot = {
+        kind: 'recovery',
+        salt,
+        wrapped: wrapKey(dataKey, wrappingKey, context(accountId, 'recovery', salt)),
+      }
+      write(accountId, [...slotsOf(accountId).filter((each) => each.kind !== 'recovery'), made])
+    },
+
+    /** The data key, by keys that a password check gave; undefined where no slot opens. No scrypt. */
+    openWithKeys(accountId: string, keys: PasswordKeys): Buffer | undefined {
+      const salt = parseVerifier(keys.verifier)?.salt.toString('base64url')
+      const found = slotsOf(accountId).find((each) => each.kind === 'password' && each.salt === salt)
+      return found && unwrapKey(found.wrapped, keys.wrappingKey, context(accountId, 'password', found.salt))
+    },
+
+    /** The data key and keys, by the password alone, without auth.db; one scrypt per password slot. */
+    async openWithPassword(
+      accountId: string,
+      password: string,
+    ): Promise<{ dataKey: Buffer; keys: PasswordKeys } | undefined> {
+      for (const each of slotsOf(accountId)) {
+        if (each.kind !== 'password') continue
+        const keys = await derivePasswordKeysFor(password, each.salt, each.scrypt)
+        const dataKey = unwrapKey(each.wrapped, keys.wrappingKey, context(accountId, 'password', each.salt))
+        if (dataKey) return { dataKey, keys }
+      }
+      return undefined
+    },
+
+    /** The data key, by the recovery code; undefined where it does not open. */
+    openWithRecoveryCode(accountId: string, code: string): Buffer | undefined {
+      for (const each of slotsOf(accountId)) {
+        if (each.kind !== 'recovery') continue
+        const wrappingKey = recoveryWrappingKey(code, each.salt)
+        return wrappingKey && unwrapKey(each.wrapped, wrappingKey, context(accountId, 'recovery', each.salt))
+      }
+      return undefined
+    },
+  }
+}
+
+function context(accountId: string, kind: Slot['kind'], salt: string): string {
+  return `1|${accountId}|${kind}:${salt}`
+}

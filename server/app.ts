@@ -1,0 +1,45 @@
+import express, { type Express } from 'express'
+import type { Logger } from 'pino'
+import { mountAccount } from './accounts/routes.ts'
+import { mountAuth, mountBetterAuth, type AuthRouteParts } from './auth/routes.ts'
+import type { Gate } from './http/handle.ts'
+import { createHandle } from './http/handle.ts'
+import { guard, type OwnNames } from './http/guards.ts'
+import { answerUnknown } from './http/unknown.ts'
+import { logRequests } from './http/log-requests.ts'
+import { mountDescription } from './http/description.ts'
+import { answerProblems } from './http/problems.ts'
+import { mountWindow } from './http/window-files.ts'
+import { mountTasks } from './tasks/routes.ts'
+
+/** What the app is made of. */
+export interface AppParts extends AuthRouteParts {
+  readonly gate: Gate
+  readonly ownNames: () => OwnNames
+  readonly version: string
+  readonly logger: Logger
+  /** The folder of the built window; undefined where another part serves it. */
+  readonly windowFolder: string | undefined
+}
+
+/** The whole HTTP side of Hearth; what is mounted here, in this order, is all there is. It never listens. */
+export function createApp(parts: AppParts): Express {
+  const app = express()
+  app.disable('x-powered-by').disable('etag').enable('case sensitive routing').set('query parser', 'simple')
+  const handle = createHandle(app, parts.gate)
+
+  app.use(logRequests(parts.logger))
+  app.use(guard(parts.ownNames))
+  app.use('/api', express.json({ limit: '64kb', inflate: false }))
+
+  mountDescription(app, handle, parts.version)
+  mountBetterAuth(app, parts)
+  mountAuth(handle, parts)
+  mountAccount(handle, parts)
+  mountTasks(handle)
+  if (parts.windowFolder !== undefined) mountWindow(app, parts.windowFolder)
+
+  app.use(answerUnknown())
+  app.use(answerProblems(parts.logger))
+  return app
+}

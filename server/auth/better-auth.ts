@@ -1,0 +1,402 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { betterAuth, type BetterAuthOptions } from 'better-auth'
+import { APIError, createAuthMiddleware } from 'better-auth/api'
+import { makeSignature } from 'better-auth/crypto'
+import { getMigrations } from 'better-auth/db/migration'
+import { bearer } from 'better-auth/plugins/bearer'
+import type { Logger } from 'pino'
+import { v7 as newId } from 'uuid'
+import type { AccountDatabases } from '../accounts/account-databases.ts'
+import type { AccountKeys } from '../accounts/key-file.ts'
+import { derivePasswordKeys, makeDataKey, type PasswordKeys } from '../accounts/keys.ts'
+import type { PasswordProof } from '../accounts/password-proof.ts'
+import { writeProfile, type Profile } from '../accounts/profile.ts'
+import { accountName, newPassword } from '../contract/account.ts'
+import type { Connection } from '../database/open.ts'
+import { Problem } from '../http/problems.ts'
+import { withoutAddresses } from '../logging.ts'
+import type { LostAccounts } from './lost-accounts.ts'
+import type { Sessions } from './sessions.ts'
+
+/** What better-auth.ts works with. */
+export interface AuthParts {
+  readonly db: Connection
+  readonly secret: string
+  /** In seconds; it slides. */
+  readonly sessionLife: number
+  /** Names the cookie; carries the port, because cookies ignore ports. */
+  readonly cookiePrefix: string
+  readonly origins: () => readonly string[]
+  readonly keys: AccountKeys
+  readonly databases: AccountDatabases
+  readonly sessions: Sessions
+  readonly proof: PasswordProof
+  readonly lostAccounts: LostAccounts
+  readonly logger: Logger
+}
+
+/** A session that a call has just begun. */
+interface NewSession {
+  readonly session: { readonly id: string }
+  readonly user: { readonly id: string; readonly email: string; readonly name: string; readonly createdAt: Date }
+}
+
+/**
+ * What one call into Better Auth needs to pass between its hooks: the halves of scrypt results that wrap data keys,
+ * which must never reach Better Auth's tables.
+ */
+interface Work {
+  readonly derived: Map<string, PasswordKeys>
+  /** Sign-up's hash, made before Better Auth opens its transaction. */
+  prepared?: { password: string; keys: PasswordKeys }
+  /** The rows of a lost auth.db are being made again; the account has its keys. */
+  rebuilding?: boolean
+  /** A recovery code has opened this account. */
+  recovered?: { accountId: string; dataKey: Buffer }
+  /** The code that a new account's recovery slot is made for. */
+  readonly recoveryCode?: string
+  newUser?: { name: string; email: string; createdAt: Date }
+  createdAccount?: string
+  newSession?: NewSession
+}
+
+export type Auth = ReturnType<typeof createAuth>
+
+/** Better Auth's paths that are let through; every other one answers 404. */
+export const betterAuthPaths = {
+  '/sign-up/email': 'POST',
+  '/sign-in/email': 'POST',
+  '/sign-out': 'POST',
+  '/get-session': 'GET',
+  '/change-password': 'POST',
+  '/update-user': 'POST',
+  '/list-sessions': 'GET',
+  '/revoke-session': 'POST',
+} as const
+
+/** Makes Better Auth's tables where they are missing; to be done before anything reads them. */
+export async function createAuthTables(db: Connection): Promise<void> {
+  await (await getMigrations({ database: db })).runMigrations()
+}
+
+/** Sets up Better Auth: who people are, their sessions, and the moments at which data keys are made and wrapped. */
+export function createAuth(parts: AuthParts) {
+  const { keys, databases, sessions, proof, lostAccounts, logger } = parts
+  const calls = new AsyncLocalStorage<Work>()
+
+  function work(): Work {
+    const current = calls.getStore()
+    if (!current) throw new Error('Better Auth was called outside of run()')
+    return current
+  }
+
+  async function hash(password: string): Promise<string> {
+    const { derived, prepared } = work()
+    const made = prepared?.password === password ? prepared.keys : await derivePasswordKeys(password)
+    derived.set(made.verifier, made)
+    return made.verifier
+  }
+
+  async function verify({ hash: verifier, password }: { hash: string; password: string }): Promise<boolean> {
+    const accountId = sessions.accountOfVerifier(verifier)
+    if (accountId === undefined) return false
+    const found = await asApiError(() => proof.check(accountId, verifier, password))
+    if (found) work().derived.set(verifier, found)
+    return found !== undefined
+  }
+
+  /** The data key of an account, by whichever password this call has checked. */
+  function openWithDerived(accountId: string): Buffer | undefined {
+    for (const derived of work().derived.values()) {
+      const dataKey = keys.openWithKeys(accountId, derived)
+      if (dataKey) return dataKey
+    }
+    return undefined
+  }
+
+  function makeAccount(accountId: string, verifier: string): void {
+    const { derived, newUser, rebuilding, recoveryCode } = work()
+    const made = derived.get(verifier)
+    if (rebuilding) return
+    if (!made || !newUser) throw new Error('an account without a password')
+    const dataKey = makeDataKey()
+    work().createdAccount = accountId
+    keys.addPassword(accountId, made, dataKey)
+    if (recoveryCode !== undefined) keys.setRecovery(accountId, recoveryCode, dataKey)
+    databases.create(profileOf({ ...newUser, id: accountId }), dataKey)
+    dataKey.fill(0)
+  }
+
+  /** Wraps the data key for the new password before Better Auth stores its verifier: a crash leaves one that opens. */
+  function rewrap(accountId: string, verifier: string): void {
+    const { derived, recovered } = work()
+    const made = derived.get(verifier)
+    const dataKey = recovered?.dataKey ?? openWithDerived(accountId)
+    if (!made || !dataKey) throw new Error('a new password without the data key')
+    keys.addPassword(accountId, made, dataKey)
+  }
+
+  /** Where auth.db was lost, a right password brings a person's rows back, under the id that the files have. */
+  async function rebuildLostAccount(email: string, password: string): Promise<void> {
+    await asApiError(async () => proof.countUnknown(email))
+    const found = await lostAccounts.findByPassword(email, password)
+    if (!found) return
+    await rebuild(found.profile, found.keys.verifier)
+    logger.warn({ accountId: found.profile.id }, 'rebuilt the sign-in of an account that auth.db did not have')
+  }
+
+  async function rebuild(profile: Profile, verifier: string): Promise<void> {
+    const { internalAdapter } = await auth.$context
+    const { id: accountId, name, email } = profile
+    await calls.run({ derived: new Map(), rebuilding: true }, async () => {
+      const fields = { id: accountId, name, email, emailVerified: false, createdAt: new Date(profile.createdAt) }
+      await internalAdapter.createUser(fields, { method: 'email-password' })
+      await internalAdapter.linkAccount({
+        userId: accountId,
+        accountId,
+        providerId: 'credential',
+        password: verifier,
+      })
+    })
+  }
+
+  const before = createAuthMiddleware(async (ctx) => {
+    const { email, password, newPassword: changed, ...rest } = (ctx.body ?? {}) as Record<string, unknown>
+    if (ctx.path === '/sign-up/email' && typeof email === 'string' && isNewPassword(password)) {
+      if (sessions.accountByEmail(email)) return undefined
+      if (await lostAccounts.findByPassword(email, password))
+        throw new APIError('UNPROCESSABLE_ENTITY', {
+          code: 'USER_ALREADY_EXISTS',
+          message: 'This account is already on this computer: sign in with its password.',
+        })
+      work().prepared = { password, keys: await derivePasswordKeys(password) }
+    }
+    if (ctx.path === '/sign-in/email' && typeof email === 'string' && typeof password === 'string')
+      if (!sessions.accountByEmail(email)) await rebuildLostAccount(email, password)
+    if (ctx.path === '/change-password')
+      return { context: { body: { ...rest, newPassword: changed, revokeOtherSessions: true } } }
+    return undefined
+  })
+
+  const after = createAuthMiddleware(async (ctx) => {
+    const begun = ctx.context.newSession
+    const { derived } = work()
+    // A session that is only renewed proves no password.
+    if (!begun || derived.size === 0) return
+    const { session, user } = begun
+    work().newSession = { session, user }
+    const dataKey = openWithDerived(user.id)
+    if (!dataKey) throw damagedKeys()
+    try {
+      databases.unlock(profileOf(user), dataKey, session.id)
+      // Here and not right after a password change: a crash in between is mended at the next sign-in.
+      keys.keepOnlyPassword(user.id, sessions.verifierOf(user.id) ?? '')
+    } catch (error) {
+      await ctx.context.internalAdapter.deleteSession(session.token)
+      throw error instanceof Problem ? damagedKeys(error.message) : error
+    } finally {
+      dataKey.fill(0)
+    }
+  })
+
+  const options = {
+    appName: 'Hearth',
+    baseURL: 'http://hearth.internal',
+    basePath: '/api/auth',
+    secret: parts.secret,
+    database: parts.db,
+    telemetry: { enabled: false },
+    trustedOrigins: async () => [...parts.origins()],
+    logger: {
+      level: 'warn',
+      log: (level, message) => logger[level]({ part: 'better-auth' }, withoutAddresses(message)),
+    },
+    emailAndPassword: {
+      enabled: true,
+      autoSignIn: true,
+      minPasswordLength: 8,
+      maxPasswordLength: 128,
+      revokeSessionsOnPasswordReset: true,
+      password: { hash, verify },
+    },
+    session: { expiresIn: parts.sessionLife, updateAge: Math.min(86_400, Math.floor(parts.sessionLife / 2)) },
+    // back-off.ts is the rule for guessing; this only keeps out a flood. Everybody here is one address.
+    rateLimit: {
+      enabled: true,
+      window: 10,
+      max: 100,
+      storage: 'memory',
+      customRules: {
+        '/sign-in/email': { window: 10, max: 100 },
+        '/sign-up/email': { window: 10, max: 100 },
+        '/change-password': { window: 10, max: 100 },
+      },
+    },
+    advanced: {
+      cookiePrefix: parts.cookiePrefix,
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'strict', path: '/api/auth', secure: false },
+      ipAddress: { disableIpTracking: false, ipAddressHeaders: [] },
+      database: { generateId: () => newId() },
+    },
+    plugins: [bearer({ requireSignature: true })],
+    hooks: { before, after },
+    databaseHooks: {
+      user: {
+        create: {
+          before: async (user) => {
+            const checked = { ...user, ...checkProfile(user) }
+            work().newUser = { name: checked.name, email: user.email, createdAt: user.createdAt }
+            return { data: checked }
+          },
+        },
+        update: {
+          before: async (user) => ({ data: checkProfile(user) }),
+          after: async (user) => {
+            const open = databases.peek(user.id)
+            if (open) writeProfile(open, profileOf(user))
+          },
+        },
+      },
+      account: {
+        create: {
+          before: async (account) => makeAccount(account.userId, String(account.password)),
+        },
+        update: {
+          before: async (account, ctx) => {
+            if (typeof account.password !== 'string') return
+            const accountId = work().recovered?.accountId ?? ctx?.context.session?.user.id
+            if (accountId === undefined) throw new Error('a new password for nobody')
+            rewrap(accountId, account.password)
+            // First, so that a crash cannot leave the old sessions alive beside the new password.
+            await (await auth.$context).internalAdapter.deleteUserSessions(accountId)
+          },
+        },
+      },
+      session: {
+        delete: {
+          after: async (session) => databases.endSession(session.userId, session.id),
+        },
+      },
+    },
+  } satisfies BetterAuthOptions
+
+  const auth = betterAuth(options)
+
+  /** Runs a call into Better Auth; the keys that come up in it live no longer than the call. */
+  async function run<T>(call: (current: Work) => Promise<T>, start: Partial<Work> = {}): Promise<T> {
+    const current: Work = { derived: new Map(), ...start }
+    try {
+      return await calls.run(current, () => call(current))
+    } finally {
+      for (const { wrappingKey } of current.derived.values()) wrappingKey.fill(0)
+      // A sign-up that failed after the files were made leaves nothing behind.
+      const { createdAccount } = current
+      if (createdAccount !== undefined && !sessions.account(createdAccount)) databases.destroy(createdAccount)
+    }
+  }
+
+  return {
+    /** Answers a request to one of `betterAuthPaths`. */
+    handle: (request: Request): Promise<Response> => run(() => auth.handler(request)),
+
+    /**
+     * Calls Better Auth's API; gives its response and the session that the call began, if any.
+     * @param recoveryCode for a sign-up: the code that is to open the new account too
+     */
+    call: (
+      send: (api: typeof auth.api) => Promise<Response>,
+      recoveryCode?: string,
+    ): Promise<{ response: Response; newSession: NewSession | undefined }> =>
+      run(
+        async (current) => {
+          const response = await send(auth.api).catch(asResponse)
+          return { response, newSession: current.newSession }
+        },
+        recoveryCode === undefined ? {} : { recoveryCode },
+      ),
+
+    /** Gives an account that the recovery code has opened a new password; all its sessions end. */
+    async resetPassword(profile: Profile, dataKey: Buffer, password: string): Promise<void> {
+      await run(
+        async () => {
+          const { internalAdapter } = await auth.$context
+          const verifier = await hash(password)
+          if (sessions.account(profile.id)) await internalAdapter.updatePassword(profile.id, verifier)
+          else {
+            rewrap(profile.id, verifier)
+            await rebuild(profile, verifier)
+          }
+        },
+        { recovered: { accountId: profile.id, dataKey } },
+      )
+    },
+
+    /** Changes the name of an account. */
+    async rename(accountId: string, name: string): Promise<void> {
+      await run(async () => (await auth.$context).internalAdapter.updateUser(accountId, { name }))
+    },
+
+    /** Ends a session. */
+    async endSession(sessionId: string): Promise<void> {
+      const token = sessions.tokenOf(sessionId)
+      if (token !== undefined) await run(async () => (await auth.$context).internalAdapter.deleteSession(token))
+    },
+
+    /** Removes an account's rows: user, sign-in and sessions. */
+    async deleteUser(accountId: string): Promise<void> {
+      await run(async () => (await auth.$context).internalAdapter.deleteUser(accountId))
+    },
+
+    /** The session credential of a session, as the cookie and `set-auth-token` carry it. */
+    async credentialOf(sessionId: string): Promise<string | undefined> {
+      const token = sessions.tokenOf(sessionId)
+      return token === undefined ? undefined : signCredential(token, parts.secret)
+    },
+  }
+}
+
+/** Signs a raw session token the way Better Auth signs its cookie: HMAC-SHA256, base64, percent-encoded. */
+async function signCredential(token: string, secret: string): Promise<string> {
+  return encodeURIComponent(`${token}.${await makeSignature(token, secret)}`)
+}
+
+function profileOf(user: { id: string; name: string; email: string; createdAt: Date }): Profile {
+  return { id: user.id, name: user.name, email: user.email, createdAt: user.createdAt.toISOString() }
+}
+
+/** What a hook throws passes by `asResponse` of a direct call. */
+function asResponse(error: unknown): Response {
+  if (!(error instanceof APIError)) throw error
+  return Response.json(error.body, { status: error.statusCode, headers: new Headers(error.headers) })
+}
+
+function isNewPassword(password: unknown): password is string {
+  return newPassword.safeParse(password).success
+}
+
+/** Better Auth's client reads `{code, message}`; too many tries reach it in that form. */
+async function asApiError<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    throw new APIError('TOO_MANY_REQUESTS', { code: 'TRIES_EXHAUSTED', message: error.message }, error.headers)
+  }
+}
+
+function damagedKeys(message = "This account's file is damaged."): APIError {
+  return new APIError('INTERNAL_SERVER_ERROR', { code: 'ACCOUNT_DAMAGED', message })
+}
+
+const pictures = /^data:image\/(png|jpeg|webp|gif);base64,[A-Za-z0-9+/=]{1,48000}$/
+
+/** Better Auth takes any text as a name and any address as a picture; the window shows both to others. */
+function checkProfile({ name, image }: { name?: unknown; image?: unknown }): { name?: string } {
+  if (image !== undefined && image !== null && !pictures.test(String(image)))
+    throw new APIError('BAD_REQUEST', { code: 'INVALID_IMAGE', message: 'A picture must be a small data: image.' })
+  if (name === undefined) return {}
+  const checked = accountName.safeParse(name)
+  if (checked.success) return { name: checked.data }
+  throw new APIError('BAD_REQUEST', { code: 'INVALID_NAME', message: 'A name has 1 to 100 characters on one line.' })
+}

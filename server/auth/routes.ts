@@ -1,0 +1,142 @@
+import type { Express, Request as ExpressRequest, Response as ExpressResponse } from 'express'
+import type { AccountParts } from '../accounts/routes.ts'
+import { makeRecoveryCode } from '../accounts/keys.ts'
+import type { Profile } from '../accounts/profile.ts'
+import { endpoints } from '../contract/endpoints.ts'
+import type { Handle } from '../http/handle.ts'
+import { problem } from '../http/problems.ts'
+import { refusal } from './access-token.ts'
+import { betterAuthPaths } from './better-auth.ts'
+import type { LostAccounts } from './lost-accounts.ts'
+import { passOn, readReply } from './replies.ts'
+import { bearerOf } from './require-account.ts'
+
+export interface AuthRouteParts extends AccountParts {
+  readonly lostAccounts: LostAccounts
+}
+
+/** Mounts Better Auth's own routes, as far as the allow-list goes. */
+export function mountBetterAuth(app: Express, { auth }: AuthRouteParts): void {
+  for (const [path, method] of Object.entries(betterAuthPaths))
+    app[method === 'GET' ? 'get' : 'post'](`/api/auth${path}`, async (request, response) => {
+      const reply = await auth.handle(asWebRequest(request))
+      response.status(reply.status)
+      // A browser reads none of these across origins: there is no CORS here.
+      for (const [name, value] of reply.headers)
+        if (name !== 'set-cookie' && !name.startsWith('access-control-')) response.set(name, value)
+      for (const cookie of reply.headers.getSetCookie()) response.append('Set-Cookie', cookie)
+      response.set('Cache-Control', 'no-store').send(Buffer.from(await reply.arrayBuffer()))
+    })
+}
+
+/** Mounts the short forms of signing in that scripts use, recovery, and the way to fresh access tokens. */
+export function mountAuth(handle: Handle, parts: AuthRouteParts): void {
+  const { auth, tokens, sessions, databases, proof, lostAccounts } = parts
+
+  async function signIn(email: string, password: string, request: ExpressRequest, response: ExpressResponse) {
+    const { response: reply, newSession } = await auth.call((api) =>
+      api.signInEmail({ body: { email, password }, headers: agentOf(request), asResponse: true }),
+    )
+    if (!newSession) throw await readReply(reply, 'sign-in-refused')
+    passOn(reply, response)
+    return { ...(await tokens.issue(newSession.session, newSession.user)), user: existing(newSession.user.id) }
+  }
+
+  function existing(accountId: string): Profile {
+    const profile = sessions.account(accountId)
+    if (!profile) throw refusal('session-ended')
+    return profile
+  }
+
+  handle(endpoints.signUp, async ({ body, request, response }) => {
+    const recoveryCode = makeRecoveryCode()
+    const { response: reply, newSession } = await auth.call(
+      (api) => api.signUpEmail({ body, headers: agentOf(request), asResponse: true }),
+      recoveryCode,
+    )
+    if (!newSession) throw await readReply(reply, 'request-invalid')
+    const { session, user } = newSession
+    passOn(reply, response)
+    return { ...(await tokens.issue(session, user)), user: existing(user.id), recoveryCode }
+  })
+
+  handle(endpoints.signIn, ({ body, request, response }) => signIn(body.email, body.password, request, response))
+
+  handle(endpoints.signOut, async ({ request, response }) => {
+    const claims = await tokens.verify(credentialOf(request)).catch(() => undefined)
+    if (claims) {
+      if (!sessions.isLive({ accountId: claims.sub, sessionId: claims.sid })) throw refusal('session-ended')
+      await auth.endSession(claims.sid)
+      return { success: true as const }
+    }
+    await currentSession(request)
+    const { response: reply } = await auth.call((api) =>
+      api.signOut({ headers: credentialsOf(request), asResponse: true }),
+    )
+    passOn(reply, response)
+    return { success: true as const }
+  })
+
+  handle(endpoints.recover, async ({ body, request, response }) => {
+    const { email, code, newPassword } = body
+    const opened = openWithCode(email, code)
+    if (!opened) throw problem('recovery-refused')
+    await auth.resetPassword(opened.profile, opened.dataKey, newPassword)
+    opened.dataKey.fill(0)
+    databases.lock(opened.profile.id)
+    return signIn(email, newPassword, request, response)
+  })
+
+  function openWithCode(email: string, code: string): { profile: Profile; dataKey: Buffer } | undefined {
+    const profile = sessions.accountByEmail(email)
+    if (!profile) {
+      proof.countUnknown(email)
+      return lostAccounts.findByRecoveryCode(email, code)
+    }
+    const dataKey = proof.openWithRecoveryCode(profile.id, code)
+    return dataKey && { profile, dataKey }
+  }
+
+  handle(endpoints.token, async ({ request, response }) => {
+    const { session, user, reply } = await currentSession(request)
+    passOn(reply, response)
+    return tokens.issue(session, user)
+  })
+
+  async function currentSession(request: ExpressRequest) {
+    const { response: reply } = await auth.call((api) =>
+      api.getSession({ headers: credentialsOf(request), asResponse: true }),
+    )
+    const found = (await reply.clone().json()) as null | {
+      session: { id: string }
+      user: { id: string; email: string }
+    }
+    if (!found) throw refusal(credentialsOf(request).has('cookie') ? 'session-ended' : 'token-missing')
+    return { ...found, reply }
+  }
+}
+
+/** What a request carries that Better Auth takes as a session credential. */
+function credentialsOf(request: ExpressRequest): Headers {
+  const { cookie, authorization } = request.headers
+  return new Headers({ ...(cookie !== undefined && { cookie }), ...(authorization !== undefined && { authorization }) })
+}
+
+function credentialOf(request: ExpressRequest): string {
+  return request.headers.authorization === undefined ? '' : bearerOf(request)
+}
+
+/** The device that a session is shown by. */
+function agentOf(request: ExpressRequest): Headers {
+  return new Headers({ 'user-agent': (request.headers['user-agent'] ?? '').slice(0, 200) })
+}
+
+function asWebRequest(request: ExpressRequest): Request {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers.set(name, value)
+  const url = `http://hearth.internal${request.originalUrl}`
+  if (request.method === 'GET') return new Request(url, { headers })
+  headers.delete('content-length')
+  headers.set('content-type', 'application/json')
+  return new Request(url, { method: request.method, headers, body: JSON.stringify(request.body ?? {}) })
+}

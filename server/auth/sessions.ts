@@ -1,0 +1,53 @@
+import type { SessionOfAccount } from '../accounts/account-databases.ts'
+import type { Account } from '../contract/account.ts'
+import type { Connection } from '../database/open.ts'
+
+export type Sessions = ReturnType<typeof createSessions>
+
+/**
+ * What Hearth reads of Better Auth's tables, over a read-only connection of its own: only Better Auth writes them.
+ * @param db auth.db, open for reading
+ */
+export function createSessions(db: Connection) {
+  const live = db
+    .prepare<[string, string, string], number>(
+      `SELECT 1 FROM session JOIN user ON user.id = session.userId
+       WHERE session.id = ? AND session.userId = ? AND session.expiresAt > ?`,
+    )
+    .pluck()
+  const token = db.prepare<[string], string>('SELECT token FROM session WHERE id = ?').pluck()
+  const verifier = db
+    .prepare<[string], string>(`SELECT password FROM account WHERE userId = ? AND providerId = 'credential'`)
+    .pluck()
+  const ofVerifier = db.prepare<[string], string>('SELECT userId FROM account WHERE password = ?').pluck()
+  const accountColumns = 'id, name, email, createdAt'
+  const account = db.prepare<[string], Account>(`SELECT ${accountColumns} FROM user WHERE id = ?`)
+  const accountByEmail = db.prepare<[string], Account>(`SELECT ${accountColumns} FROM user WHERE email = ?`)
+
+  return {
+    /** Whether this session of this account exists and has not expired. */
+    isLive({ accountId, sessionId }: SessionOfAccount): boolean {
+      return live.get(sessionId, accountId, new Date().toISOString()) === 1
+    },
+    /** The raw session token, by which Better Auth ends a session. It is no credential. */
+    tokenOf(sessionId: string): string | undefined {
+      return token.get(sessionId)
+    },
+    /** What checks the account's password. */
+    verifierOf(accountId: string): string | undefined {
+      return verifier.get(accountId)
+    },
+    /** Whose password a verifier checks; verifiers are salted, so each is one account's. */
+    accountOfVerifier(text: string): string | undefined {
+      return ofVerifier.get(text)
+    },
+    /** An account by its id. */
+    account(accountId: string): Account | undefined {
+      return account.get(accountId)
+    },
+    /** An account by its e-mail address, in any case. */
+    accountByEmail(email: string): Account | undefined {
+      return accountByEmail.get(email.toLowerCase())
+    },
+  }
+}

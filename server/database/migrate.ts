@@ -1,0 +1,37 @@
+import type { Connection } from './open.ts'
+import { migration as tasks } from './migrations/0001-tasks.ts'
+
+/** One forward step of the schema of an account's database. */
+export interface Migration {
+  readonly version: number
+  readonly sql: string
+}
+
+const migrations: readonly Migration[] = [tasks]
+
+/** The schema version that this Hearth writes. */
+export const schemaVersion = migrations.length
+
+/** A database written by a newer Hearth; it is left as it is. */
+export class NewerDatabaseError extends Error {
+  override name = 'NewerDatabaseError'
+  constructor(found: number) {
+    super(`This account was last opened by a newer Hearth (schema ${found}, here ${schemaVersion}): update Hearth.`)
+  }
+}
+
+/**
+ * Brings a database to the newest schema, each step in a transaction of its own, so that a crash leaves whole steps.
+ * @throws {NewerDatabaseError} before anything is written
+ */
+export function migrate(db: Connection): void {
+  const found = db.pragma('user_version', { simple: true }) as number
+  if (found > schemaVersion) throw new NewerDatabaseError(found)
+  for (const { version, sql } of migrations) {
+    if (version <= found) continue
+    db.transaction(() => {
+      db.exec(sql)
+      db.pragma(`user_version = ${version}`)
+    }).immediate()
+  }
+}

@@ -1,0 +1,80 @@
+import Database from 'better-sqlite3'
+
+/** One open SQLite connection. */
+export type Connection = Database.Database
+
+/** A SQLite file that cannot be read with its key: a wrong key, damage, or no database at all. */
+export class UnreadableDatabaseError extends Error {
+  override name = 'UnreadableDatabaseError'
+}
+
+/**
+ * Opens a plain SQLite file for writing, made if missing.
+ * @throws {UnreadableDatabaseError} where the file is no database
+ */
+export function openPlain(path: string): Connection {
+  return prepare(new Database(path), path)
+}
+
+/** Opens a second, read-only connection to a plain SQLite file that exists. */
+export function openPlainForReading(path: string): Connection {
+  const db = new Database(path, { readonly: true, fileMustExist: true })
+  db.pragma('busy_timeout = 5000')
+  return db
+}
+
+/**
+ * Opens a SQLite file that is encrypted from its first byte (SQLCipher 4: AES-256-CBC, an HMAC per page).
+ * @param key 32 random bytes, used as they are: a passphrase would cost 125 ms of key derivation at every open
+ * @throws {UnreadableDatabaseError} where the key does not fit or the file is damaged
+ */
+export function openEncrypted(path: string, key: Buffer, options: { create: boolean }): Connection {
+  return prepare(unlock(new Database(path, { fileMustExist: !options.create }), key), path)
+}
+
+/** The schema version of an encrypted file, read without changing a byte of it. */
+export function readEncryptedVersion(path: string, key: Buffer): number {
+  const db = unlock(new Database(path, { readonly: true, fileMustExist: true }), key)
+  try {
+    return db.pragma('user_version', { simple: true }) as number
+  } catch (error) {
+    throw new UnreadableDatabaseError(path, { cause: error })
+  } finally {
+    db.close()
+  }
+}
+
+function unlock(db: Connection, key: Buffer): Connection {
+  db.pragma("cipher = 'sqlcipher'")
+  db.pragma('legacy = 4')
+  db.pragma(`key = "x'${key.toString('hex')}'"`)
+  return db
+}
+
+function prepare(db: Connection, path: string): Connection {
+  try {
+    db.pragma('journal_mode = WAL')
+  } catch (error) {
+    db.close()
+    throw new UnreadableDatabaseError(path, { cause: error })
+  }
+  // FULL: in WAL mode the package's default is NORMAL, which loses acknowledged rows at a power cut.
+  db.pragma('synchronous = FULL')
+  db.pragma('foreign_keys = ON')
+  db.pragma('busy_timeout = 5000')
+  db.pragma('temp_store = MEMORY')
+  db.pragma('trusted_schema = OFF')
+  return db
+}
+
+/** Makes `create` run once per connection, so that a store prepares its statements once. */
+export function oncePerConnection<T>(create: (db: Connection) => T): (db: Connection) => T {
+  const made = new WeakMap<Connection, T>()
+  return (db) => {
+    const known = made.get(db)
+    if (known !== undefined) return known
+    const fresh = create(db)
+    made.set(db, fresh)
+    return fresh
+  }
+}

@@ -1,0 +1,87 @@
+import type { Express, Request, Response } from 'express'
+import type { Endpoint, ParsedOf, ReplyOf } from '../contract/endpoints.ts'
+import type { ProblemBody } from '../contract/problem.ts'
+import { idPattern } from '../contract/text.ts'
+import type { SessionOfAccount } from '../accounts/account-databases.ts'
+import type { Connection } from '../database/open.ts'
+import { problem } from './problems.ts'
+
+/** What the way in gives for a request, or refuses with a Problem. */
+export interface Gate {
+  /** Who is asking, by the access token. */
+  account(request: Request): Promise<SessionOfAccount>
+  /** The database of that account, if this session has unlocked it. */
+  database(account: SessionOfAccount): Connection
+}
+
+/** What a handler gets: its checked input, and who asks where the endpoint's access says so. */
+export type HandlerContext<E extends Endpoint> = ParsedOf<E> & { request: Request; response: Response } & (E extends {
+    access: 'account' | 'unlocked'
+  }
+    ? { account: SessionOfAccount }
+    : unknown) &
+  (E extends { access: 'unlocked' } ? { db: Connection } : unknown)
+
+export type Handler<E extends Endpoint> = (context: HandlerContext<E>) => ReplyOf<E> | Promise<ReplyOf<E>>
+
+/** Mounts an endpoint of the contract; the handler is typed by it. */
+export type Handle = <E extends Endpoint>(endpoint: E, handler: Handler<E>) => void
+
+/**
+ * Makes the one way by which endpoints are mounted. Refusals come in a fixed order: token, foreign path, lock, input.
+ */
+export function createHandle(app: Express, gate: Gate): Handle {
+  return (endpoint, handler) => {
+    const method = endpoint.method.toLowerCase() as Lowercase<Endpoint['method']>
+    const paths = endpoint.pathOfUser ? [endpoint.path, endpoint.pathOfUser] : [endpoint.path]
+    app[method](paths, async (request: Request, response: Response) => {
+      const { userId, ...params } = request.params
+      if (userId !== undefined && !idPattern.test(String(userId))) throw problem('not-found')
+      const who = await identify(endpoint, gate, request, userId)
+      const context = { ...who, ...parse(endpoint, request, params), request, response }
+      const reply: unknown = await handler(context as HandlerContext<typeof endpoint>)
+      response.status(endpoint.status).set('Cache-Control', 'no-store')
+      if (endpoint.reply) response.json(reply)
+      else response.end()
+    })
+  }
+}
+
+async function identify(endpoint: Endpoint, gate: Gate, request: Request, userId: unknown) {
+  if (endpoint.access === 'public' || endpoint.access === 'session') return {}
+  const account = await gate.account(request)
+  if (userId !== undefined && userId !== account.accountId) throw problem('account-foreign')
+  return endpoint.access === 'unlocked' ? { account, db: gate.database(account) } : { account }
+}
+
+function parse(endpoint: Endpoint, request: Request, params: Record<string, unknown>) {
+  const inputs: Record<string, unknown> = {}
+  if (endpoint.params) {
+    const parsed = endpoint.params.safeParse(params)
+    if (!parsed.success) throw problem('not-found')
+    inputs['params'] = parsed.data
+  }
+  const errors: NonNullable<ProblemBody['errors']> = []
+  for (const part of ['query', 'body'] as const) {
+    const schema = endpoint[part]
+    if (!schema) continue
+    const parsed = schema.safeParse(request[part] ?? {})
+    if (parsed.success) inputs[part] = parsed.data
+    else
+      for (const issue of parsed.error.issues)
+        for (const path of pathsOf(issue)) errors.push({ pointer: pointerOf(path), detail: issue.message })
+  }
+  const [first] = errors
+  if (!first) return inputs
+  throw problem('request-invalid', `${first.pointer} ${first.detail}`, { errors })
+}
+
+/** An unknown key is reported at the object that holds it; the pointer is to name the key itself. */
+function pathsOf(issue: { code: string; path: PropertyKey[]; keys?: string[] }): PropertyKey[][] {
+  return issue.code === 'unrecognized_keys' ? (issue.keys ?? []).map((key) => [...issue.path, key]) : [issue.path]
+}
+
+/** A JSON pointer (RFC 6901). */
+function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}

@@ -1,0 +1,64 @@
+import type { ErrorRequestHandler } from 'express'
+import type { Logger } from 'pino'
+import { problems, type ProblemBody, type ProblemCode } from '../contract/problem.ts'
+
+/** A failure that is expected: it has a code, a status and words for the person. Anything else thrown is a bug. */
+export class Problem extends Error {
+  override name = 'Problem'
+  readonly code: ProblemCode
+  readonly headers: Readonly<Record<string, string>>
+  readonly errors: ProblemBody['errors']
+
+  constructor(code: ProblemCode, detail: string, extras: ProblemExtras) {
+    super(detail)
+    this.code = code
+    this.headers = extras.headers ?? {}
+    this.errors = extras.errors
+  }
+}
+
+interface ProblemExtras {
+  readonly headers?: Record<string, string>
+  readonly errors?: ProblemBody['errors']
+}
+
+/** A problem to throw: `throw problem('task-not-found')`. The detail is the code's title unless given. */
+export function problem(code: ProblemCode, detail: string = problems[code].title, extras: ProblemExtras = {}): Problem {
+  return new Problem(code, detail, extras)
+}
+
+/** The body of a problem, as RFC 9457 has it. */
+export function problemBodyOf({ code, message, errors }: Problem): ProblemBody {
+  const { title, status } = problems[code]
+  return { type: `/api/docs#${code}`, title, status, detail: message, code, ...(errors && { errors }) }
+}
+
+/** Turns whatever was thrown into problem+json. Comes last: what is no Problem is a bug, logged, and told as 500. */
+export function answerProblems(logger: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    const found = asProblem(error)
+    if (found.code === 'internal') logger.error({ err: error, method: request.method }, 'unexpected error')
+    if (response.headersSent) return next(error)
+    const body = problemBodyOf(found)
+    response
+      .status(body.status)
+      .set(found.headers)
+      .set('Content-Type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify(body))
+  }
+}
+
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  // body-parser and SQLite name their errors by `type` and `code`.
+  const name = error instanceof Error ? String(('type' in error && error.type) || ('code' in error && error.code)) : ''
+  if (name === 'entity.too.large') return problem('body-too-large', 'A body may have 64 KB at most.')
+  if (name === 'entity.parse.failed') return problem('json-invalid')
+  if (name === 'encoding.unsupported' || name === 'charset.unsupported') return problem('media-type-unsupported')
+  if (name === 'request.aborted' || name === 'request.size.invalid') return problem('request-invalid')
+  if (name === 'SQLITE_FULL' || name === 'ENOSPC') return problem('storage-full')
+  if (name === 'SQLITE_CORRUPT' || name === 'SQLITE_NOTADB') return problem('account-damaged')
+  // A path with a broken percent escape: Express throws a URIError with status 400.
+  if (error instanceof URIError) return problem('not-found')
+  return problem('internal')
+}

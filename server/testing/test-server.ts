@@ -1,0 +1,126 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '../config.ts'
+import { startServer } from '../start.ts'
+
+/** A person signed up on a test server. */
+export interface Person {
+  readonly id: string
+  readonly email: string
+  readonly password: string
+  readonly token: string
+  /** The session credential, as `set-auth-token` gave it. */
+  readonly credential: string
+  /** The session cookie, as a Cookie header carries it. */
+  readonly cookie: string
+  readonly recoveryCode: string
+}
+
+/** What a request may have besides its path. */
+export interface Ask {
+  readonly method?: string
+  readonly token?: string
+  readonly body?: unknown
+  readonly headers?: Record<string, string>
+}
+
+/** An answer, its body read: parsed where it is JSON. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into bodies of every shape
+  readonly body: any
+}
+
+export type TestServer = Awaited<ReturnType<typeof startTestServer>>
+
+/** The secret of every test server, so that tests can make tokens of their own. */
+export const testSecret = 'a secret that only the tests know, 48 bytes long'
+
+/**
+ * The real app on real files in a temporary folder, on a port of its own.
+ * @param env settings as the environment would have them
+ */
+export async function startTestServer(env: Record<string, string> = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'hearth-test-'))
+  const settings = { BETTER_AUTH_SECRET: testSecret, HEARTH_LOG_LEVEL: 'warn', ...env }
+  const start = (changed: Record<string, string> = {}) =>
+    startServer(readConfig(['--data', folder], { ...settings, ...changed }, folder))
+  let server = await start()
+
+  async function ask(path: string, { method = 'GET', token, body, headers = {} }: Ask = {}): Promise<Answer> {
+    const response = await fetch(server.url + path, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const isJson = (response.headers.get('content-type') ?? '').includes('json')
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text }
+  }
+
+  return {
+    folder,
+    get url() {
+      return server.url
+    },
+    ask,
+
+    /** Signs a person up; the password is as long as the name makes it, and never the same for two. */
+    async signUp(name: string): Promise<Person> {
+      const email = `${name.toLowerCase()}@example.com`
+      const password = `the password of ${name}`
+      const { status, headers, body } = await ask('/api/auth/signup', {
+        method: 'POST',
+        body: { name, email, password },
+      })
+      if (status !== 201) throw new Error(`sign-up answered ${status}: ${JSON.stringify(body)}`)
+      const cookie = headers.getSetCookie()[0]?.split(';')[0] ?? ''
+      const credential = headers.get('set-auth-token') ?? ''
+      return {
+        id: body.user.id,
+        email,
+        password,
+        token: body.token,
+        credential,
+        cookie,
+        recoveryCode: body.recoveryCode,
+      }
+    },
+
+    /** Signs in and gives the whole answer. */
+    signIn: (email: string, password: string) => ask('/api/auth/signin', { method: 'POST', body: { email, password } }),
+
+    /** Sends bytes as they are and gives the reply's text; for requests that no HTTP client would send. */
+    raw(text: string): Promise<string> {
+      const { hostname, port } = new URL(server.url)
+      return new Promise((resolve, reject) => {
+        let reply = ''
+        const socket = connect(Number(port), hostname, () => socket.end(text))
+        socket.setEncoding('latin1').setTimeout(5000, () => socket.destroy())
+        socket.on('data', (chunk) => (reply += String(chunk)))
+        socket.on('close', () => resolve(reply)).on('error', reject)
+      })
+    },
+
+    /** Stops the server, lets `between` do something to the folder, and starts it again on another port. */
+    async restart(between: () => unknown = () => undefined, changed: Record<string, string> = {}): Promise<void> {
+      await server.close()
+      await between()
+      server = await start(changed)
+    },
+
+    /** Stops the server and removes its folder. */
+    async end(): Promise<void> {
+      await server.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
