@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
 import { mountAccount } from './accounts/routes.ts'
@@ -15,7 +16,7 @@ import { mountTasks } from './tasks/routes.ts'
 /** What the app is made of. */
 export interface AppParts extends AuthRouteParts {
   readonly gate: Gate
-  readonly ownNames: () => OwnNames
+  readonly ownNames: (request: IncomingMessage) => OwnNames
   readonly version: string
   readonly logger: Logger
   /** The folder of the built window; undefined where another part serves it. */

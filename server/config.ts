@@ -16,7 +16,8 @@ export interface Config {
   readonly tokenAudience: string | undefined
   readonly sessionLife: number
   readonly dataFolder: string
-  readonly port: number
+  /** The port on 127.0.0.1, 0 for any; undefined for none. */
+  readonly port: number | undefined
   readonly openBrowser: boolean
   readonly logLevel: (typeof logLevels)[number]
   /** Tests only: the instant at which the process's clock starts. */
@@ -66,12 +67,17 @@ const environment = z.object({
     .optional(),
 })
 
+/** What runs the server: plain Node for any browser, or Electron's main process. */
+export type Host = 'browser' | 'desktop'
+
 /**
- * Reads the settings of the browser host from the command line, the environment and a `.env` file, in that order.
+ * Reads a host's settings from the command line, the environment and a `.env` file in `folder`, in that order.
  * @throws {ConfigError} naming the first setting that is wrong
  */
-export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv, folder: string): Config {
-  const flags = readFlags(argv)
+export function readConfig(host: Host, argv: readonly string[], env: NodeJS.ProcessEnv, folder: string): Config {
+  const flags = readFlags(host, argv)
+  const dataFlag = z.string().min(1).optional().safeParse(flags.data)
+  if (!dataFlag.success) throw new ConfigError('--data needs a folder')
   const envFile = join(folder, '.env')
   const fromFile = existsSync(envFile) ? parseEnv(readFileSync(envFile, 'utf8')) : {}
   const given = Object.entries({ ...fromFile, ...env }).filter(([, value]) => value !== undefined && value !== '')
@@ -81,26 +87,35 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv, fold
     throw new ConfigError(`${issue?.path.join('.')} ${issue?.message}`)
   }
   const settings = parsed.data
-  const port = flags.port === undefined ? undefined : portNumber.safeParse(flags.port)
-  if (port && !port.success) throw new ConfigError(`--port ${port.error.issues[0]?.message}`)
+  const portFlag = host === 'browser' ? 'port' : 'api-port'
+  const port = portNumber.optional().safeParse(flags[portFlag])
+  if (!port.success) throw new ConfigError(`--${portFlag} ${port.error.issues[0]?.message}`)
   return {
     secret: settings.BETTER_AUTH_SECRET,
     tokenLife: settings.JWT_EXPIRATION,
     tokenAudience: settings.JWT_AUDIENCE,
     sessionLife: settings.SESSION_EXPIRATION,
-    dataFolder: resolve(flags.data ?? settings.HEARTH_DATA_DIR ?? defaultDataFolder(env)),
-    port: port?.data ?? settings.HEARTH_PORT,
+    dataFolder: resolve(dataFlag.data ?? settings.HEARTH_DATA_DIR ?? defaultDataFolder(env)),
+    // The desktop host opens no port unless asked to.
+    port: port.data ?? (host === 'browser' ? settings.HEARTH_PORT : undefined),
     openBrowser: flags['no-open'] !== true,
     logLevel: settings.HEARTH_LOG_LEVEL,
     testNow: settings.HEARTH_TEST_NOW,
   }
 }
 
-function readFlags(argv: readonly string[]) {
+function readFlags(host: Host, argv: readonly string[]) {
   try {
     return parseArgs({
       args: [...argv],
-      options: { port: { type: 'string' }, data: { type: 'string' }, 'no-open': { type: 'boolean' } },
+      // Chromium's own switches share the desktop host's command line.
+      strict: host === 'browser',
+      options: {
+        port: { type: 'string' },
+        'api-port': { type: 'string' },
+        data: { type: 'string' },
+        'no-open': { type: 'boolean' },
+      },
     }).values
   } catch (error) {
     throw new ConfigError(error instanceof Error ? error.message : String(error))

@@ -7,7 +7,7 @@ import { startClockAt } from './test-clock.ts'
 
 /** The browser host: the server under plain Node, serving the built window to any browser on this computer. */
 async function main(): Promise<void> {
-  const config = readConfig(process.argv.slice(2), process.env, process.cwd())
+  const config = readConfig('browser', process.argv.slice(2), process.env, process.cwd())
   const windowFolder = join(import.meta.dirname, '..', 'renderer')
   if (!existsSync(join(windowFolder, 'index.html'))) throw new ConfigError('The window is not built: run npm start')
   if (config.testNow) startClockAt(config.testNow)
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
       )
     })
   console.log(`Hearth is ready at ${server.url}`)
-  if (config.openBrowser) openInBrowser(server.url)
+  if (config.openBrowser && server.url !== undefined) openInBrowser(server.url)
 }
 
 function openInBrowser(url: string): void {

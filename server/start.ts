@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { RequestListener } from 'node:http'
+import { Socket } from 'node:net'
 import type { Express } from 'express'
 import { createAccountDatabases } from './accounts/account-databases.ts'
 import { createAccountKeys } from './accounts/key-file.ts'
@@ -11,23 +11,30 @@ import { createAuth, createAuthTables } from './auth/better-auth.ts'
 import { createLostAccounts } from './auth/lost-accounts.ts'
 import { createRequireAccount } from './auth/require-account.ts'
 import { createSessions } from './auth/sessions.ts'
-import { ConfigError, version, type Config } from './config.ts'
+import { version, type Config } from './config.ts'
 import { claimDataFolder, makePrivate, readSecret } from './data-folder.ts'
 import { openPlain, openPlainForReading } from './database/open.ts'
+import { createInProcess, inProcessHost } from './http/in-process.ts'
+import { listenOnLoopback } from './http/loopback.ts'
 import { createLogger } from './logging.ts'
 
 /** A server that runs. */
 export interface RunningServer {
-  /** Where it listens, such as `http://127.0.0.1:4010`. */
-  readonly url: string
+  /** Where it listens, such as `http://127.0.0.1:4010`; undefined where no port is open. */
+  readonly url: string | undefined
+  /** Answers a request in this process, as from `app://hearth`. */
+  handle(request: Request): Promise<Response>
   /** Ends it: connections, databases, the claim on the folder. Everything acknowledged is on the disk already. */
   close(): Promise<void>
 }
 
 const sweepEvery = 30_000
 
+/** The origin of the window in the desktop host. */
+const windowOrigin = 'app://hearth'
+
 /**
- * Starts the server on 127.0.0.1 and resolves when it answers.
+ * Starts the server, on 127.0.0.1 where a port is configured, and resolves when it answers.
  * @param windowFolder the built window to serve, if any
  * @throws {ConfigError} in words for the person: a folder in use, a port taken, a secret that cannot be read
  */
@@ -44,9 +51,14 @@ export async function startServer(config: Config, windowFolder?: string): Promis
 
     // Bound first: the cookie's name carries the port. Requests that come early wait for the app.
     const app = Promise.withResolvers<Express>()
-    const { port, end } = await listen(config.port, app.promise)
-    cleanUp.push(end)
-    const origin = `http://127.0.0.1:${port}`
+    const answer: RequestListener = (request, response) => {
+      app.promise.then((ready) => ready(request, response)).catch(() => request.destroy())
+    }
+    const loopback = config.port === undefined ? undefined : await listenOnLoopback(config.port, answer)
+    if (loopback) cleanUp.push(loopback.close)
+    const url = loopback && `http://127.0.0.1:${loopback.port}`
+    const inProcess = createInProcess(answer)
+    cleanUp.push(inProcess.close)
 
     const authDatabase = openPlain(folder.authDatabase)
     makePrivate(folder.authDatabase)
@@ -67,8 +79,8 @@ export async function startServer(config: Config, windowFolder?: string): Promis
       db: authDatabase,
       secret,
       sessionLife: config.sessionLife,
-      cookiePrefix: `hearth-${port}`,
-      origins: () => [origin],
+      cookiePrefix: loopback ? `hearth-${loopback.port}` : 'hearth',
+      origins: () => [windowOrigin, ...(url === undefined ? [] : [url])],
       keys,
       databases,
       sessions,
@@ -83,7 +95,10 @@ export async function startServer(config: Config, windowFolder?: string): Promis
     app.resolve(
       createApp({
         gate: { account: createRequireAccount(tokens, sessions), database: databases.of },
-        ownNames: () => ({ hosts: [`127.0.0.1:${port}`], origins: [origin] }),
+        ownNames: ({ socket }) =>
+          socket instanceof Socket
+            ? { hosts: loopback ? [`127.0.0.1:${loopback.port}`] : [], origins: url === undefined ? [] : [url] }
+            : { hosts: [inProcessHost], origins: [windowOrigin] },
         version,
         logger,
         windowFolder,
@@ -96,46 +111,10 @@ export async function startServer(config: Config, windowFolder?: string): Promis
         lostAccounts,
       }),
     )
-    logger.info({ port, version }, 'ready')
-    return { url: origin, close: closeAll }
+    logger.info({ port: loopback?.port, version }, 'ready')
+    return { url, handle: inProcess.handle, close: closeAll }
   } catch (error) {
     await closeAll()
     throw error
-  }
-}
-
-/** Listens on loopback and keeps the sockets, so that the end does not wait for a browser to let go of its own. */
-async function listen(wanted: number, app: Promise<Express>) {
-  const server: Server = createServer(
-    { headersTimeout: 8000, requestTimeout: 10_000, connectionsCheckingInterval: 1000, maxHeaderSize: 16_384 },
-    (request, response) => {
-      app.then((answer) => answer(request, response)).catch(() => request.destroy())
-    },
-  )
-  const sockets = new Set<Socket>()
-  server.on('connection', (socket) => {
-    sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket))
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE' || error.code === 'EACCES'
-          ? new ConfigError(`Port ${wanted} cannot be used (${error.code}): choose another with --port, or 0 for any`)
-          : error,
-      ),
-    )
-    server.listen(wanted, '127.0.0.1', resolve)
-  })
-  return {
-    port: (server.address() as AddressInfo).port,
-    async end(): Promise<void> {
-      const closed = new Promise((resolve) => server.close(resolve))
-      server.closeIdleConnections()
-      // Requests under way get a moment to end; event streams never would.
-      const cut = setTimeout(() => sockets.forEach((socket) => socket.destroy()), 1000)
-      await closed
-      clearTimeout(cut)
-    },
   }
 }

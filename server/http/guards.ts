@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { RequestHandler } from 'express'
 import { problem, type Problem } from './problems.ts'
 
-/** The names this server answers to; read anew for each request, since a port is known only once it is bound. */
+/** The names this server answers to, which differ between a port and the requests of this process. */
 export interface OwnNames {
   readonly hosts: readonly string[]
   readonly origins: readonly string[]
@@ -40,9 +40,9 @@ export function addressForLocalhost(request: Request & { url?: string }, own: Ow
 }
 
 /** Wires the guards in front of everything, and takes away the headers by which a client could name an address. */
-export function guard(own: () => OwnNames): RequestHandler {
+export function guard(own: (request: IncomingMessage) => OwnNames): RequestHandler {
   return (request, response, next) => {
-    const names = own()
+    const names = own(request)
     const address = addressForLocalhost(request, names)
     if (address !== undefined) return response.redirect(307, address)
     for (const name of Object.keys(request.headers))

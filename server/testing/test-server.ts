@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../config.ts'
-import { startServer } from '../start.ts'
+import { startServer, type RunningServer } from '../start.ts'
 
 /** A person signed up on a test server. */
 export interface Person {
@@ -47,11 +47,11 @@ export async function startTestServer(env: Record<string, string> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'hearth-test-'))
   const settings = { BETTER_AUTH_SECRET: testSecret, HEARTH_LOG_LEVEL: 'warn', ...env }
   const start = (changed: Record<string, string> = {}) =>
-    startServer(readConfig(['--data', folder], { ...settings, ...changed }, folder))
+    startServer(readConfig('browser', ['--data', folder], { ...settings, ...changed }, folder))
   let server = await start()
 
   async function ask(path: string, { method = 'GET', token, body, headers = {} }: Ask = {}): Promise<Answer> {
-    const response = await fetch(server.url + path, {
+    const response = await fetch(urlOf(server) + path, {
       method,
       redirect: 'manual',
       headers: {
@@ -69,8 +69,10 @@ export async function startTestServer(env: Record<string, string> = {}) {
   return {
     folder,
     get url() {
-      return server.url
+      return urlOf(server)
     },
+    /** Answers a request in process, as from the window of the desktop host. */
+    handle: (request: Request) => server.handle(request),
     ask,
 
     /** Signs a person up; the password is as long as the name makes it, and never the same for two. */
@@ -100,7 +102,7 @@ export async function startTestServer(env: Record<string, string> = {}) {
 
     /** Sends bytes as they are and gives the reply's text; for requests that no HTTP client would send. */
     raw(text: string): Promise<string> {
-      const { hostname, port } = new URL(server.url)
+      const { hostname, port } = new URL(urlOf(server))
       return new Promise((resolve, reject) => {
         let reply = ''
         const socket = connect(Number(port), hostname, () => socket.end(text))
@@ -123,4 +125,9 @@ export async function startTestServer(env: Record<string, string> = {}) {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+function urlOf({ url }: RunningServer): string {
+  if (url === undefined) throw new Error('this server has no port')
+  return url
 }
