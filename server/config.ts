@@ -22,6 +22,8 @@ export interface Config {
   readonly logLevel: (typeof logLevels)[number]
   /** Tests only: the instant at which the process's clock starts. */
   readonly testNow: Date | undefined
+  /** Tests only: a keychain in memory in place of the system's. */
+  readonly testKeychain: 'memory' | undefined
 }
 
 /** A wrong setting: the message names it and says what it may be. */
@@ -61,6 +63,7 @@ const environment = z.object({
   HEARTH_DATA_DIR: z.string().min(1).optional(),
   HEARTH_PORT: portNumber.prefault('0'),
   HEARTH_LOG_LEVEL: z.enum(logLevels).prefault('info'),
+  HEARTH_TEST_KEYCHAIN: z.literal('memory', 'can only be memory').optional(),
   HEARTH_TEST_NOW: z.iso
     .datetime()
     .transform((text) => new Date(text))
@@ -101,6 +104,7 @@ export function readConfig(host: Host, argv: readonly string[], env: NodeJS.Proc
     openBrowser: flags['no-open'] !== true,
     logLevel: settings.HEARTH_LOG_LEVEL,
     testNow: settings.HEARTH_TEST_NOW,
+    testKeychain: settings.HEARTH_TEST_KEYCHAIN,
   }
 }
 

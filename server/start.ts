@@ -4,6 +4,7 @@ import type { Express } from 'express'
 import { createAccountDatabases } from './accounts/account-databases.ts'
 import { createAccountKeys } from './accounts/key-file.ts'
 import { createPasswordProof } from './accounts/password-proof.ts'
+import { createPeople, type People } from './accounts/people.ts'
 import { createApp } from './app.ts'
 import { createAccessTokens } from './auth/access-token.ts'
 import { createBackOff } from './auth/back-off.ts'
@@ -24,6 +25,7 @@ export interface RunningServer {
   readonly url: string | undefined
   /** Answers a request in this process, as from `app://hearth`. */
   handle(request: Request): Promise<Response>
+  readonly people: People
   /** Ends it: connections, databases, the claim on the folder. Everything acknowledged is on the disk already. */
   close(): Promise<void>
 }
@@ -89,6 +91,8 @@ export async function startServer(config: Config, windowFolder?: string): Promis
       logger,
     })
 
+    const people = createPeople(sessions, databases, keys)
+
     const sweep = setInterval(() => databases.endDeadSessions(sessions.isLive), sweepEvery).unref()
     cleanUp.push(() => clearInterval(sweep))
 
@@ -112,7 +116,7 @@ export async function startServer(config: Config, windowFolder?: string): Promis
       }),
     )
     logger.info({ port: loopback?.port, version }, 'ready')
-    return { url, handle: inProcess.handle, close: closeAll }
+    return { url, handle: inProcess.handle, people, close: closeAll }
   } catch (error) {
     await closeAll()
     throw error

@@ -14,6 +14,8 @@ export interface SessionOfAccount {
 
 interface OpenAccount {
   readonly db: Connection
+  /** Held so that a slot can be added while the account is open; wiped when it closes. */
+  readonly dataKey: Buffer
   /** The sessions that have proved the password since the account was last locked. */
   readonly sessions: Set<string>
 }
@@ -29,8 +31,10 @@ export function createAccountDatabases(accountsFolder: string) {
   const fileOf = (accountId: string) => join(accountsFolder, accountId, 'tasks.db')
 
   function close(accountId: string): void {
-    open.get(accountId)?.db.close()
+    const found = open.get(accountId)
     open.delete(accountId)
+    found?.dataKey.fill(0)
+    found?.db.close()
   }
 
   /** The open account, opened with its data key where it is not; a profile that differs is brought up to date. */
@@ -48,7 +52,7 @@ export function createAccountDatabases(accountsFolder: string) {
       db.close()
       throw error
     }
-    const opened = { db, sessions: new Set<string>() }
+    const opened = { db, dataKey: Buffer.from(dataKey), sessions: new Set<string>() }
     open.set(profile.id, opened)
     return opened
   }
@@ -69,7 +73,7 @@ export function createAccountDatabases(accountsFolder: string) {
         openAccount(profile, dataKey, false).sessions.add(sessionId)
       } catch (error) {
         if (error instanceof NewerDatabaseError) throw problem('account-damaged', error.message)
-        if (error instanceof UnreadableDatabaseError || isMissingFile(error)) throw problem('account-damaged')
+        if (error instanceof UnreadableDatabaseError || isUnusableFile(error)) throw problem('account-damaged')
         throw error
       }
     },
@@ -87,6 +91,11 @@ export function createAccountDatabases(accountsFolder: string) {
     /** The open database of an account, whichever session opened it. */
     peek(accountId: string): Connection | undefined {
       return open.get(accountId)?.db
+    },
+
+    /** The data key of an open account. */
+    dataKeyOf(accountId: string): Buffer | undefined {
+      return open.get(accountId)?.dataKey
     },
 
     /** Locks an account for all its sessions. */
@@ -136,9 +145,13 @@ export function createAccountDatabases(accountsFolder: string) {
 /** Looks at the version first, through a read-only connection, so that a newer file stays byte for byte as it is. */
 function refuseNewer(path: string, dataKey: Buffer): void {
   const version = readEncryptedVersion(path, dataKey)
+  // An empty file opens with any key, as a new database would; here it means that the tasks are gone.
+  if (version === 0) throw new UnreadableDatabaseError(path)
   if (version > schemaVersion) throw new NewerDatabaseError(version)
 }
 
-function isMissingFile(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'SQLITE_CANTOPEN'
+const unusable = new Set(['SQLITE_CANTOPEN', 'SQLITE_CORRUPT', 'SQLITE_NOTADB'])
+
+function isUnusableFile(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && unusable.has(String(error.code))
 }

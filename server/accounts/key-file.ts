@@ -26,6 +26,8 @@ const scryptCost = z.object({
 const slot = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('password'), salt: base64url, scrypt: scryptCost, wrapped }),
   z.object({ kind: z.literal('recovery'), salt: base64url, wrapped }),
+  // Only by choice: its key lies in the keychain of the operating system's login, which the household may share.
+  z.object({ kind: z.literal('keychain'), salt: base64url, wrapped }),
 ])
 const keyFile = z.object({ version: z.literal(1), accountId: z.string(), slots: z.array(slot) })
 type Slot = z.infer<typeof slot>
@@ -97,6 +99,33 @@ export function createAccountKeys(accountsFolder: string) {
         wrapped: wrapKey(dataKey, wrappingKey, context(accountId, 'recovery', salt)),
       }
       write(accountId, [...slotsOf(accountId).filter((each) => each.kind !== 'recovery'), made])
+    },
+
+    /** Makes a slot for the keychain, replacing one that is there, and gives its key: 32 bytes, base64url. */
+    addKeychain(accountId: string, dataKey: Buffer): string {
+      const slotKey = randomBytes(32)
+      const salt = randomBytes(16).toString('base64url')
+      const made: Slot = {
+        kind: 'keychain',
+        salt,
+        wrapped: wrapKey(dataKey, slotKey, context(accountId, 'keychain', salt)),
+      }
+      write(accountId, [...slotsOf(accountId).filter((each) => each.kind !== 'keychain'), made])
+      return slotKey.toString('base64url')
+    },
+
+    /** Drops the keychain's slot, if there is one. */
+    removeKeychain(accountId: string): void {
+      const slots = slotsOf(accountId)
+      const kept = slots.filter((each) => each.kind !== 'keychain')
+      if (kept.length < slots.length) write(accountId, kept)
+    },
+
+    /** The data key, by the key that the keychain kept; undefined where it does not open. */
+    openWithKeychain(accountId: string, slotKey: string): Buffer | undefined {
+      const found = slotsOf(accountId).find((each) => each.kind === 'keychain')
+      const key = Buffer.from(slotKey, 'base64url')
+      return found && unwrapKey(found.wrapped, key, context(accountId, 'keychain', found.salt))
     },
 
     /** The data key, by keys that a password check gave; undefined where no slot opens. No scrypt. */

@@ -25,9 +25,9 @@ export function createPasswordProof(backOff: BackOff, sessions: Sessions, keys: 
     check,
 
     /** Counts a try with an address that nobody has, so that it answers as one that somebody has. */
-    countUnknown(email: string): void {
+    countUnknown(kind: 'password' | 'recovery', email: string): void {
       // A hash, so that no address is written down.
-      backOff.begin(`unknown:${createHash('sha256').update(email.toLowerCase()).digest('base64url')}`)
+      backOff.begin(`unknown-${kind}:${createHash('sha256').update(email.toLowerCase()).digest('base64url')}`)
     },
 
     /**
@@ -51,7 +51,8 @@ export function createPasswordProof(backOff: BackOff, sessions: Sessions, keys: 
       const bucket = `recovery:${accountId}`
       backOff.begin(bucket)
       const dataKey = keys.openWithRecoveryCode(accountId, code)
-      if (dataKey) backOff.succeed(bucket)
+      // Who has the code has forgotten the password, after trying what they remembered.
+      if (dataKey) for (const each of [bucket, `password:${accountId}`]) backOff.succeed(each)
       return dataKey
     },
   }

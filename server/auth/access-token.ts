@@ -6,7 +6,7 @@ import type { AccessToken } from '../contract/account.ts'
 import { idPattern } from '../contract/text.ts'
 import { problem, type Problem } from '../http/problems.ts'
 
-export const issuer = 'hearth'
+const issuer = 'hearth'
 const clockTolerance = 5
 const largestToken = 4096
 const rememberedTokens = 1000

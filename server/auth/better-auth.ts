@@ -138,7 +138,7 @@ export function createAuth(parts: AuthParts) {
 
   /** Where auth.db was lost, a right password brings a person's rows back, under the id that the files have. */
   async function rebuildLostAccount(email: string, password: string): Promise<void> {
-    await asApiError(async () => proof.countUnknown(email))
+    await asApiError(async () => proof.countUnknown('password', email))
     const found = await lostAccounts.findByPassword(email, password)
     if (!found) return
     await rebuild(found.profile, found.keys.verifier)
@@ -162,6 +162,10 @@ export function createAuth(parts: AuthParts) {
 
   const before = createAuthMiddleware(async (ctx) => {
     const { email, password, newPassword: changed, ...rest } = (ctx.body ?? {}) as Record<string, unknown>
+    // Better Auth checks the length only. A lone surrogate would be hashed as any other one.
+    const chosen = { '/sign-up/email': password, '/change-password': changed }[ctx.path ?? '']
+    if (typeof chosen === 'string' && !chosen.isWellFormed())
+      throw new APIError('BAD_REQUEST', { code: 'PASSWORD_NOT_TEXT', message: 'A password must be well-formed text.' })
     if (ctx.path === '/sign-up/email' && typeof email === 'string' && isNewPassword(password)) {
       if (sessions.accountByEmail(email)) return undefined
       if (await lostAccounts.findByPassword(email, password))
@@ -184,10 +188,9 @@ export function createAuth(parts: AuthParts) {
     // A session that is only renewed proves no password.
     if (!begun || derived.size === 0) return
     const { session, user } = begun
-    work().newSession = { session, user }
     const dataKey = openWithDerived(user.id)
-    if (!dataKey) throw damagedKeys()
     try {
+      if (!dataKey) throw damagedKeys()
       databases.unlock(profileOf(user), dataKey, session.id)
       // Here and not right after a password change: a crash in between is mended at the next sign-in.
       keys.keepOnlyPassword(user.id, sessions.verifierOf(user.id) ?? '')
@@ -195,8 +198,10 @@ export function createAuth(parts: AuthParts) {
       await ctx.context.internalAdapter.deleteSession(session.token)
       throw error instanceof Problem ? damagedKeys(error.message) : error
     } finally {
-      dataKey.fill(0)
+      dataKey?.fill(0)
     }
+    // Told last: what failed to open has no session to hand out a token for.
+    work().newSession = { session, user }
   })
 
   const options = {
@@ -393,7 +398,7 @@ const pictures = /^data:image\/(png|jpeg|webp|gif);base64,[A-Za-z0-9+/=]{1,48000
 
 /** Better Auth takes any text as a name and any address as a picture; the window shows both to others. */
 function checkProfile({ name, image }: { name?: unknown; image?: unknown }): { name?: string } {
-  if (image !== undefined && image !== null && !pictures.test(String(image)))
+  if (image !== undefined && image !== null && !(typeof image === 'string' && pictures.test(image)))
     throw new APIError('BAD_REQUEST', { code: 'INVALID_IMAGE', message: 'A picture must be a small data: image.' })
   if (name === undefined) return {}
   const checked = accountName.safeParse(name)

@@ -29,5 +29,7 @@ export async function readReply(reply: Response, otherwise: ProblemCode): Promis
   }
   const wait = reply.headers.get('retry-after')
   if (known === 'tries-exhausted' && wait !== null) return problem(known, message, { headers: { 'Retry-After': wait } })
+  // Its words tell what to do where the file was written by a newer Hearth.
+  if (known === 'account-damaged') return problem(known, message)
   return known ? problem(known) : problem(otherwise, message)
 }

@@ -1,13 +1,10 @@
 import type { Request } from 'express'
 import type { SessionOfAccount } from '../accounts/account-databases.ts'
-import { countHeader } from '../http/guards.ts'
-import { problem } from '../http/problems.ts'
 import { refusal, type AccessTokens } from './access-token.ts'
 import type { Sessions } from './sessions.ts'
 
 /** The credentials of an Authorization header, if they are a bearer token (RFC 6750, section 2.1). */
-export function bearerOf(request: Pick<Request, 'headers' | 'rawHeaders'>): string {
-  if (countHeader(request, 'authorization') > 1) throw problem('authorization-duplicate')
+export function bearerOf(request: Pick<Request, 'headers'>): string {
   const { authorization } = request.headers
   if (authorization === undefined) throw refusal('token-missing')
   const token = /^bearer ([A-Za-z0-9._~+/%=-]+)$/i.exec(authorization)?.[1]

@@ -90,7 +90,7 @@ export function mountAuth(handle: Handle, parts: AuthRouteParts): void {
   function openWithCode(email: string, code: string): { profile: Profile; dataKey: Buffer } | undefined {
     const profile = sessions.accountByEmail(email)
     if (!profile) {
-      proof.countUnknown(email)
+      proof.countUnknown('recovery', email)
       return lostAccounts.findByRecoveryCode(email, code)
     }
     const dataKey = proof.openWithRecoveryCode(profile.id, code)
@@ -134,9 +134,13 @@ function agentOf(request: ExpressRequest): Headers {
 function asWebRequest(request: ExpressRequest): Request {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers.set(name, value)
-  const url = `http://hearth.internal${request.originalUrl}`
-  if (request.method === 'GET') return new Request(url, { headers })
+  // By the path that Express matched: Better Auth knows neither a slash at the end nor a whole URL in the request line.
+  const query = /\?.*$/.exec(request.originalUrl)?.[0] ?? ''
+  const url = `http://hearth.internal${request.path.replace(/\/$/, '')}${query}`
+  if (request.method === 'GET' || request.method === 'HEAD') return new Request(url, { headers })
   headers.delete('content-length')
   headers.set('content-type', 'application/json')
-  return new Request(url, { method: request.method, headers, body: JSON.stringify(request.body ?? {}) })
+  // Its bodies are flat. What is nested is no part of them, and may lie too deep to be written again.
+  const fields = Object.entries(request.body ?? {}).filter(([, value]) => value === null || typeof value !== 'object')
+  return new Request(url, { method: request.method, headers, body: JSON.stringify(Object.fromEntries(fields)) })
 }

@@ -16,12 +16,16 @@ export function createSessions(db: Connection) {
     )
     .pluck()
   const token = db.prepare<[string], string>('SELECT token FROM session WHERE id = ?').pluck()
+  const byToken = db.prepare<[string, string], SessionOfAccount>(
+    'SELECT userId AS accountId, id AS sessionId FROM session WHERE token = ? AND expiresAt > ?',
+  )
   const verifier = db
     .prepare<[string], string>(`SELECT password FROM account WHERE userId = ? AND providerId = 'credential'`)
     .pluck()
   const ofVerifier = db.prepare<[string], string>('SELECT userId FROM account WHERE password = ?').pluck()
   const accountColumns = 'id, name, email, createdAt'
   const account = db.prepare<[string], Account>(`SELECT ${accountColumns} FROM user WHERE id = ?`)
+  const accounts = db.prepare<[], Account>(`SELECT ${accountColumns} FROM user ORDER BY name COLLATE NOCASE, id`)
   const accountByEmail = db.prepare<[string], Account>(`SELECT ${accountColumns} FROM user WHERE email = ?`)
 
   return {
@@ -33,6 +37,10 @@ export function createSessions(db: Connection) {
     tokenOf(sessionId: string): string | undefined {
       return token.get(sessionId)
     },
+    /** The live session of a session credential; its signature is Better Auth's to check. */
+    ofCredential(credential: string): SessionOfAccount | undefined {
+      return byToken.get(credential.split('.')[0] ?? '', new Date().toISOString())
+    },
     /** What checks the account's password. */
     verifierOf(accountId: string): string | undefined {
       return verifier.get(accountId)
@@ -40,6 +48,10 @@ export function createSessions(db: Connection) {
     /** Whose password a verifier checks; verifiers are salted, so each is one account's. */
     accountOfVerifier(text: string): string | undefined {
       return ofVerifier.get(text)
+    },
+    /** Everybody who has an account, by name. */
+    accounts(): Account[] {
+      return accounts.all()
     },
     /** An account by its id. */
     account(accountId: string): Account | undefined {

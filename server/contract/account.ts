@@ -5,7 +5,7 @@ import { id, instant, line } from './text.ts'
 export const accountName = line(1, 100)
 
 /** A sign-in name in the form of an e-mail address; nothing is ever sent to it. */
-export const email = z.email().max(254)
+const email = z.email().max(254)
 
 /** A new password: 8 to 128 characters, nothing else is asked of it. */
 export const newPassword = z
@@ -15,10 +15,10 @@ export const newPassword = z
   .refine((text) => text.isWellFormed(), 'must be well-formed Unicode text')
 
 /** A password somebody types to prove who they are; only its size is bounded. */
-export const typedPassword = z.string().min(1, 'must not be empty').max(128, 'must have at most 128 characters')
+const typedPassword = z.string().min(1, 'must not be empty').max(128, 'must have at most 128 characters')
 
 /** A recovery code as it is shown, or as somebody types it: case, spaces and hyphens do not matter. */
-export const recoveryCode = z.string().min(1, 'must not be empty').max(80)
+const recoveryCode = z.string().min(1, 'must not be empty').max(80)
 
 /** Somebody's own account. */
 export const account = z.object({ id, name: accountName, email, createdAt: instant })
@@ -26,7 +26,6 @@ export type Account = z.infer<typeof account>
 
 /** What can be changed about one's own account. */
 export const accountChanges = z.strictObject({ name: accountName.optional() })
-export type AccountChanges = z.infer<typeof accountChanges>
 
 /** An access token (a JWT) and when it ends. */
 export const accessToken = z.object({ token: z.string(), expiresAt: instant })

@@ -27,12 +27,14 @@ export function refusalOf(request: Request, own: OwnNames): Problem | undefined 
   if (headers['access-control-request-method'] !== undefined) return problem('origin-foreign')
   if (!methods.has(request.method ?? '') || headers.upgrade !== undefined)
     return problem('method-not-allowed', undefined, { headers: { Allow: [...methods].join(', ') } })
+  if (countHeader(request, 'authorization') > 1) return problem('authorization-duplicate')
   if (hasBody(request) && !isJson(headers['content-type'])) return problem('media-type-unsupported')
   return undefined
 }
 
 /** Where a person who typed `localhost` belongs: the one address whose cookie and origin are ours. */
 export function addressForLocalhost(request: Request & { url?: string }, own: OwnNames): string | undefined {
+  if (countHeader(request, 'host') > 1) return undefined
   const port = /^localhost:(\d+)$/.exec(request.headers.host ?? '')?.[1]
   const isNavigation = request.method === 'GET' && request.headers['sec-fetch-mode'] !== 'cors'
   if (port === undefined || !isNavigation || !own.hosts.includes(`127.0.0.1:${port}`)) return undefined

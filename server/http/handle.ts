@@ -40,9 +40,11 @@ export function createHandle(app: Express, gate: Gate): Handle {
       const who = await identify(endpoint, gate, request, userId)
       const context = { ...who, ...parse(endpoint, request, params), request, response }
       const reply: unknown = await handler(context as HandlerContext<typeof endpoint>)
-      response.status(endpoint.status).set('Cache-Control', 'no-store')
-      if (endpoint.reply) response.json(reply)
-      else response.end()
+      response.status(endpoint.status).setHeader('Cache-Control', 'no-store')
+      if (!endpoint.reply) return void response.end()
+      response.setHeader('Content-Type', 'application/json; charset=utf-8')
+      // Not response.json(): it makes a buffer of the text, and head and body then go out in two pieces.
+      response.end(JSON.stringify(reply))
     })
   }
 }

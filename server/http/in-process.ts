@@ -4,8 +4,6 @@ import { duplexPair, Readable, type Duplex } from 'node:stream'
 /** The host name by which requests in process are told from those that came over a port. */
 export const inProcessHost = 'hearth'
 
-export type InProcess = ReturnType<typeof createInProcess>
-
 /**
  * Lets `answer` (an Express app) answer web Requests in this process, with no port open: an HTTP server that never
  * listens gets one end of a stream pair per connection. Bodies stream both ways; an abort reaches the app.

@@ -28,7 +28,7 @@ export function problem(code: ProblemCode, detail: string = problems[code].title
 }
 
 /** The body of a problem, as RFC 9457 has it. */
-export function problemBodyOf({ code, message, errors }: Problem): ProblemBody {
+function problemBodyOf({ code, message, errors }: Problem): ProblemBody {
   const { title, status } = problems[code]
   return { type: `/api/docs#${code}`, title, status, detail: message, code, ...(errors && { errors }) }
 }

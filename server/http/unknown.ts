@@ -17,7 +17,7 @@ const known: readonly Known[] = [
 ]
 
 /** The methods that some endpoint offers at `path`; empty where there is nothing. */
-export function methodsAt(path: string): string[] {
+function methodsAt(path: string): string[] {
   const segments = path.replace(/\/$/, '').split('/')
   const here = known.filter(
     (each) =>

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import express, { type Express } from 'express'
 
 /** What a page of the window may do; `nonce` admits the style elements that react-aria adds. */
-export function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

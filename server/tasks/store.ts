@@ -12,8 +12,6 @@ export type View = 'all' | 'open' | 'completed'
 
 type Row = Omit<Task, 'completed'>
 
-export type TaskStore = ReturnType<typeof createTaskStore>
-
 /** The tasks in an account's database. Methods are async: another engine may stand behind them one day. */
 export const taskStore = oncePerConnection(createTaskStore)
 
@@ -91,8 +89,9 @@ function createTaskStore(db: Connection) {
 /** Sorts after every id and every instant, so that a first page starts at the newest. */
 const beforeAll: Position = { id: '~', completedAt: '~' }
 
-function toTask(row: Row): Task {
-  return { ...row, completed: row.completedAt !== null }
+/** Member by member: copying with a spread took a tenth of a request for a page. */
+function toTask({ id, title, notes, completedAt, createdAt, updatedAt }: Row): Task {
+  return { id, title, notes, completed: completedAt !== null, completedAt, createdAt, updatedAt }
 }
 
 function fromRow(row: Row | undefined): Task | undefined {
