@@ -1,0 +1,26 @@
+import { FuseV1Options } from '@electron/fuses'
+import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js'
+import { expect, it } from 'vitest'
+
+const config = await getConfig(process.cwd(), 'electron-builder.yml', null)
+
+it('is a configuration that electron-builder takes', async () => {
+  await expect(validateConfiguration(config, { isEnabled: false } as never)).resolves.toBeUndefined()
+})
+
+it('[case 76] states every fuse that this Electron has, those that open the app switched off', () => {
+  const inConfig = (fuse: string) =>
+    fuse.replace(/^Enable/, 'enable').replace(/^[A-Z]/, (letter) => letter.toLowerCase())
+  const known = Object.keys(FuseV1Options).filter((name) => Number.isNaN(Number(name)))
+  expect(Object.keys(config.electronFuses ?? {}).toSorted()).toEqual(known.map(inConfig).toSorted())
+  expect(config.electronFuses).toEqual({
+    runAsNode: false,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    grantFileProtocolExtraPrivileges: false,
+    loadBrowserProcessSpecificV8Snapshot: false,
+    enableCookieEncryption: true,
+    enableEmbeddedAsarIntegrityValidation: true,
+    onlyLoadAppFromAsar: true,
+  })
+})
