@@ -1,0 +1,70 @@
+/** A person who has an account on this computer, as the sign-in screen shows them. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  /**
+   * - `open`: signed in, and some session of theirs is unlocked in this app
+   * - `locked`: signed in; the password opens the tasks
+   * - `signed-out`: the e-mail address and the password are needed
+   */
+  readonly state: 'open' | 'locked' | 'signed-out'
+}
+
+/** Why the operating system's keychain cannot be used; each has its own words in the window. */
+export type KeychainTrouble =
+  /** Linux: libsecret is not installed. */
+  | 'library-missing'
+  /** Linux: there is no D-Bus session, so no keychain service. */
+  | 'no-service'
+  /** There is a service, but no keychain in it, or it is closed and nobody can be asked. */
+  | 'no-collection'
+  /** It did not answer in time; most often a prompt waits somewhere. */
+  | 'timeout'
+  /** The service belongs to somebody else, or the system refused. */
+  | 'refused'
+  /** It worked before and does not any more. */
+  | 'died'
+
+/** What the window shows about its surroundings. */
+export interface DesktopStatus {
+  /** Undefined where the keychain works: sign-ins then last only until the app ends. */
+  readonly keychainTrouble: KeychainTrouble | undefined
+  /** The address of the local API, where it was switched on. */
+  readonly apiUrl: string | undefined
+}
+
+/** What the window can ask of the desktop that HTTP cannot do. The preload exposes it as `window.desktop`. */
+export interface Desktop {
+  /** Everybody with an account here, by name. */
+  people(): Promise<readonly Person[]>
+  /** The account that this window shows, or null for the sign-in screen. */
+  shownAccount(): Promise<string | null>
+  /** Makes this window show another account, or the sign-in screen; the page then starts over. */
+  showAccount(accountId: string | null): Promise<void>
+  /** Whether the shown account is opened at the app's start without its password. */
+  isKeptSignedIn(): Promise<boolean>
+  /** Switches that on or off; false where the keychain refuses or the account is locked. */
+  keepSignedIn(on: boolean): Promise<boolean>
+  status(): Promise<DesktopStatus>
+  /** Calls `listener` when main has locked the shown account (idle, suspend, screen lock). Gives the way to stop. */
+  onLocked(listener: () => void): () => void
+  /** Calls `listener` when the status has changed. Gives the way to stop. */
+  onStatus(listener: (status: DesktopStatus) => void): () => void
+}
+
+/** The calls from the window to main: channel, arguments, result. */
+export interface Calls {
+  people: { arguments: []; result: readonly Person[] }
+  shownAccount: { arguments: []; result: string | null }
+  showAccount: { arguments: [accountId: string | null]; result: undefined }
+  isKeptSignedIn: { arguments: []; result: boolean }
+  keepSignedIn: { arguments: [on: boolean]; result: boolean }
+  status: { arguments: []; result: DesktopStatus }
+}
+
+/** The messages from main to the window. */
+export interface Messages {
+  locked: []
+  status: [DesktopStatus]
+}

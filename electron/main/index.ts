@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { app, dialog } from 'electron'
+import { registerAppScheme } from './app-protocol.ts'
+import { createCredentials } from './credentials.ts'
+import { answerCalls } from './ipc.ts'
+import { lockWhenAway } from './locks.ts'
+import { installMenu } from './menu.ts'
+import { ConfigError, readDesktopConfig, startServerHost, type ServerHost } from './server-host.ts'
+import { createKeytarKeychain } from './session-vault.keytar.ts'
+import { createMemoryKeychain } from './session-vault.memory.ts'
+import { createSessionVault, type SessionVault } from './session-vault.ts'
+import { createWindows } from './windows.ts'
+
+// Before the app is ready: the sandbox for every renderer, and app:// as an origin like https://.
+app.enableSandbox()
+registerAppScheme()
+
+async function start(): Promise<void> {
+  const config = readDesktopConfig({ isPackaged: app.isPackaged, argv: process.argv, env: process.env })
+  app.setPath('userData', join(config.dataFolder, 'electron'))
+  if (!app.requestSingleInstanceLock()) return app.quit()
+  await app.whenReady()
+
+  const server = await startServerHost(config)
+  const keychain = config.testKeychain === 'memory' ? createMemoryKeychain() : createKeytarKeychain()
+  const vault = createSessionVault(keychain)
+  const credentials = createCredentials(vault, server.people)
+  // A keychain may ask the person first; the window does not wait for that.
+  const restored = credentials.restore()
+  await Promise.race([restored, setTimeout(500)])
+  const windows = createWindows({ server, credentials }, config.dataFolder)
+  answerCalls({ server, credentials }, windows)
+  void restored.then(windows.tellStatus)
+  credentials.onTrouble((trouble) => {
+    // What a prompt kept back may be there now.
+    const again = trouble === undefined ? credentials.restore() : Promise.resolve()
+    void again.then(windows.tellStatus)
+  })
+  lockWhenAway(server.people, windows)
+  installMenu(windows)
+
+  app.on('second-instance', windows.focus)
+  app.on('activate', windows.focus)
+  app.on('window-all-closed', () => app.quit())
+  quitCleanly(server, vault)
+  windows.open()
+}
+
+/** Ends the server before the app: everything acknowledged is on the disk already, so this takes no time. */
+function quitCleanly(server: ServerHost, vault: SessionVault): void {
+  let isClosed = false
+  app.on('will-quit', (event) => {
+    if (isClosed) return
+    event.preventDefault()
+    void server.close().finally(() => {
+      isClosed = true
+      // A call that hangs in the keychain would keep the process alive for ever.
+      if (vault.isHanging()) process.kill(process.pid, 'SIGKILL')
+      app.quit()
+    })
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => app.quit())
+}
+
+start().catch((error: unknown) => {
+  const words = error instanceof ConfigError ? error.message : String(error)
+  console.error(`Hearth cannot start: ${words}`)
+  if (app.isReady()) dialog.showErrorBox('Hearth cannot start', words)
+  app.exit(1)
+})

@@ -1,0 +1,52 @@
+import { ipcMain, type IpcMainInvokeEvent } from 'electron'
+import * as z from 'zod'
+import type { Calls } from '../bridge/desktop.ts'
+import { idPattern } from '../../server/contract/text.ts'
+import type { MainParts } from './parts.ts'
+import { isTrustedSender } from './window-guards.ts'
+import type { HearthWindow, Windows } from './windows.ts'
+
+/** What the arguments of each call must look like; whatever a window sends is checked before anything is done. */
+const argumentsOf = {
+  people: z.tuple([]),
+  shownAccount: z.tuple([]),
+  showAccount: z.tuple([z.string().regex(idPattern).nullable()]),
+  isKeptSignedIn: z.tuple([]),
+  keepSignedIn: z.tuple([z.boolean()]),
+  status: z.tuple([]),
+} satisfies { [K in keyof Calls]: z.ZodType<Calls[K]['arguments']> }
+
+type Answer<K extends keyof Calls> = (
+  asker: HearthWindow,
+  ...given: Calls[K]['arguments']
+) => Calls[K]['result'] | Promise<Calls[K]['result']>
+
+/** Answers everything that a window can ask of main. */
+export function answerCalls({ credentials }: MainParts, windows: Windows): void {
+  /** The one way by which calls are answered: the sender and the arguments are checked first. */
+  function handle<K extends keyof Calls>(channel: K, answer: Answer<K>): void {
+    ipcMain.handle(channel, async (event: IpcMainInvokeEvent, ...given: unknown[]) => {
+      const asker = windows.of(event.sender)
+      if (!asker || !isTrustedSender(event.senderFrame)) throw new Error(`${channel} is refused to this sender`)
+      const parsed = argumentsOf[channel].safeParse(given)
+      if (!parsed.success) throw new Error(`${channel} was called with wrong arguments`)
+      return answer(asker, ...(parsed.data as Calls[K]['arguments']))
+    })
+  }
+
+  handle('people', () => credentials.people())
+  handle('shownAccount', ({ shown }) => shown.get())
+  handle('showAccount', ({ shown }, accountId) => {
+    shown.set(credentials.of(accountId) === undefined ? null : accountId)
+    return undefined
+  })
+  handle('isKeptSignedIn', async ({ shown }) => {
+    const accountId = shown.get()
+    return accountId !== null && credentials.isKept(accountId)
+  })
+  handle('keepSignedIn', async ({ shown }, on) => {
+    const accountId = shown.get()
+    return accountId !== null && credentials.setKept(accountId, on)
+  })
+  handle('status', () => windows.status())
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { isOwnAddress, isTrustedSender, mayOpenOutside, webPreferences } from './window-guards.ts'
+
+describe('where the window may go', () => {
+  it.each(['app://hearth/', 'app://hearth/inbox?x=1#y'])('stays at %s', (address) => {
+    expect(isOwnAddress(address)).toBe(true)
+  })
+  it.each([
+    'https://example.com/',
+    'app://other/',
+    'app://hearth.example.com/',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'about:blank',
+    'http://hearth/',
+    'not an address',
+  ])('[case 73] does not leave for %s', (address) => {
+    expect(isOwnAddress(address)).toBe(false)
+    expect(mayOpenOutside(address)).toBe(false)
+  })
+})
+
+describe('who may send messages', () => {
+  const top = { url: 'app://hearth/inbox', parent: null }
+  it('takes the page of the window', () => {
+    expect(isTrustedSender(top)).toBe(true)
+  })
+  it('[case 74] refuses a frame in it, another origin, and a frame that is gone', () => {
+    expect(isTrustedSender({ ...top, parent: top })).toBe(false)
+    expect(isTrustedSender({ ...top, url: 'https://example.com/' })).toBe(false)
+    expect(isTrustedSender(null)).toBe(false)
+  })
+})
+
+it('states every preference that keeps Node away from the page', () => {
+  expect(webPreferences('preload.cjs', 'window-1')).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    nodeIntegrationInWorker: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+  })
+})

@@ -1,0 +1,55 @@
+import type { WebPreferences } from 'electron'
+
+/** Where the window lives. */
+export const windowAddress = 'app://hearth/'
+
+/** Every preference that bears on safety is stated, also where it is Electron's default. */
+export function webPreferences(preload: string, partition: string): WebPreferences {
+  return {
+    preload,
+    partition,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    nodeIntegrationInWorker: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    enableBlinkFeatures: '',
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    safeDialogs: true,
+    spellcheck: false,
+  }
+}
+
+/** Whether the window may go to an address: only within itself. */
+export function isOwnAddress(address: string): boolean {
+  const url = parse(address)
+  return url?.protocol === 'app:' && url.host === 'hearth'
+}
+
+/** Pages that may be opened in the person's browser, by exact address. */
+const pagesOutside: ReadonlySet<string> = new Set([])
+
+/** Whether an address may be handed to the system's browser. */
+export function mayOpenOutside(address: string): boolean {
+  const url = parse(address)
+  return url?.protocol === 'https:' && pagesOutside.has(url.href)
+}
+
+/** What is known of the frame that sent a message. */
+interface Sender {
+  readonly url: string
+  readonly parent: unknown
+}
+
+/** Whether a message comes from the window's own page and not from a frame in it or another origin. */
+export function isTrustedSender(frame: Sender | null | undefined): boolean {
+  return frame !== null && frame !== undefined && frame.parent === null && isOwnAddress(frame.url)
+}
+
+function parse(address: string): URL | undefined {
+  return URL.canParse(address) ? new URL(address) : undefined
+}

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createWindowPlaces } from './window-places.ts'
+
+const display = { x: 0, y: 0, width: 1920, height: 1080 }
+const bounds = { x: 100, y: 80, width: 900, height: 700 }
+let folder: string
+let path: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hearth-places-'))
+  path = join(folder, 'windows.json')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+it('remembers each account’s place over a restart', () => {
+  const places = createWindowPlaces(path)
+  places.set('anna', bounds)
+  places.set(null, { ...bounds, x: 5 })
+  places.setLast('anna')
+  const again = createWindowPlaces(path)
+  expect(again.of('anna', [display])).toEqual(bounds)
+  expect(again.of(null, [display])).toEqual({ ...bounds, x: 5 })
+  expect(again.of('ben', [display])).toBeUndefined()
+  expect(again.last()).toBe('anna')
+})
+
+it('does not open a window on a display that is no longer there', () => {
+  const places = createWindowPlaces(path)
+  places.set('anna', { ...bounds, x: 3000 })
+  expect(places.of('anna', [display])).toBeUndefined()
+  expect(places.of('anna', [display, { ...display, x: 1920 }])).toBeDefined()
+})
+
+it.each(['', '{', '{"last":5}', '{"last":null,"places":{"a":{"x":1e400}}}'])('starts afresh from %j', (text) => {
+  writeFileSync(path, text)
+  expect(createWindowPlaces(path).last()).toBe(null)
+})

@@ -1,0 +1,131 @@
+import { join } from 'node:path'
+import { BrowserWindow, screen, session as electronSession, shell, type Session, type WebContents } from 'electron'
+import type { DesktopStatus, Messages } from '../bridge/desktop.ts'
+import { answerApp } from './app-protocol.ts'
+import type { MainParts } from './parts.ts'
+import type { ShownAccount } from './relay.ts'
+import { isOwnAddress, mayOpenOutside, webPreferences, windowAddress } from './window-guards.ts'
+import { createWindowPlaces } from './window-places.ts'
+
+/** One window, and the account that it shows. */
+export interface HearthWindow {
+  readonly window: BrowserWindow
+  readonly shown: ShownAccount
+}
+
+export type Windows = ReturnType<typeof createWindows>
+
+const defaultSize = { width: 1180, height: 780 }
+
+/** The windows of the app. Each has a session of its own in memory, so that nothing of a person lies in a profile. */
+export function createWindows(parts: MainParts, dataFolder: string) {
+  const open = new Map<number, HearthWindow>()
+  const places = createWindowPlaces(join(dataFolder, 'windows.json'))
+  let opened = 0
+
+  function placeOf(accountId: string | null) {
+    return places.of(
+      accountId,
+      screen.getAllDisplays().map(({ workArea }) => workArea),
+    )
+  }
+
+  function openWindow(): HearthWindow {
+    // No `persist:`: the session ends with the window.
+    const partition = `window-${(opened += 1)}`
+    const session = electronSession.fromPartition(partition, { cache: false })
+    denyPermissions(session)
+
+    let accountId = parts.credentials.of(places.last()) === undefined ? null : places.last()
+    const window = new BrowserWindow({
+      ...defaultSize,
+      ...placeOf(accountId),
+      minWidth: 420,
+      minHeight: 480,
+      title: 'Hearth',
+      backgroundColor: '#f6f3ef',
+      webPreferences: webPreferences(join(import.meta.dirname, 'preload.cjs'), partition),
+    })
+    const shown: ShownAccount = {
+      get: () => accountId,
+      set(next) {
+        if (next === accountId) return
+        places.set(accountId, window.getBounds())
+        accountId = next
+        places.setLast(next)
+        const place = placeOf(next)
+        if (place) window.setBounds(place)
+      },
+    }
+    answerApp(session.protocol, shown, parts)
+    guardNavigation(window.webContents)
+    const { id } = window.webContents
+    open.set(id, { window, shown })
+    window.on('close', () => places.set(accountId, window.getBounds()))
+    window.on('closed', () => open.delete(id))
+    void window.loadURL(windowAddress)
+    return { window, shown }
+  }
+
+  function tell<K extends keyof Messages>({ window }: HearthWindow, message: K, ...content: Messages[K]): void {
+    if (!window.isDestroyed()) window.webContents.send(message, ...content)
+  }
+
+  const status = (): DesktopStatus => ({
+    keychainTrouble: parts.credentials.trouble(),
+    apiUrl: parts.server.url,
+  })
+
+  return {
+    open: openWindow,
+    status,
+
+    /** Tells every window how its surroundings are now. */
+    tellStatus(): void {
+      for (const each of open.values()) tell(each, 'status', status())
+    },
+
+    /** Brings a window to the front, a new one where there is none. */
+    focus(): void {
+      const [first] = open.values()
+      const { window } = first ?? openWindow()
+      if (window.isMinimized()) window.restore()
+      window.show()
+      window.focus()
+    },
+
+    /** The window that a message came from. */
+    of(contents: WebContents): HearthWindow | undefined {
+      return open.get(contents.id)
+    },
+
+    /** All windows. */
+    all(): HearthWindow[] {
+      return [...open.values()]
+    },
+
+    /** Tells one window. */
+    tell,
+  }
+}
+
+/** A task list needs no camera, no place, no device. */
+function denyPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+}
+
+function guardNavigation(contents: WebContents): void {
+  const stay = (event: { preventDefault(): void; url: string }) => {
+    if (!isOwnAddress(event.url)) event.preventDefault()
+  }
+  contents.on('will-navigate', stay)
+  contents.on('will-redirect', stay)
+  contents.on('will-frame-navigate', stay)
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.setWindowOpenHandler(({ url }) => {
+    if (mayOpenOutside(url)) void shell.openExternal(url)
+    return { action: 'deny' }
+  })
+}

@@ -1,0 +1,26 @@
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
+import type { Calls, Desktop, Messages } from '../bridge/desktop.ts'
+
+function call<K extends keyof Calls>(channel: K, ...given: Calls[K]['arguments']): Promise<Calls[K]['result']> {
+  return ipcRenderer.invoke(channel, ...given)
+}
+
+/** Passes on the content of a message only: the event would hand the page a sender to talk to main with. */
+function listen<K extends keyof Messages>(channel: K, listener: (...content: Messages[K]) => void): () => void {
+  const onMessage = (_event: IpcRendererEvent, ...content: Messages[K]) => listener(...content)
+  ipcRenderer.on(channel, onMessage)
+  return () => void ipcRenderer.removeListener(channel, onMessage)
+}
+
+const desktop = {
+  people: () => call('people'),
+  shownAccount: () => call('shownAccount'),
+  showAccount: (accountId) => call('showAccount', accountId),
+  isKeptSignedIn: () => call('isKeptSignedIn'),
+  keepSignedIn: (on) => call('keepSignedIn', on),
+  status: () => call('status'),
+  onLocked: (listener) => listen('locked', listener),
+  onStatus: (listener) => listen('status', listener),
+} satisfies Desktop
+
+contextBridge.exposeInMainWorld('desktop', desktop)
