@@ -1,0 +1,130 @@
+import type { AccessToken } from '../../server/contract/account.ts'
+import { asFailure, Failure } from './failure.ts'
+
+/** The access token of this window: in memory only, renewed ahead of its end. */
+export interface AccessTokens {
+  /** A token that is good for a call made now. */
+  get(): Promise<string>
+  /** A token other than `refused`, which the server no longer takes. */
+  replace(refused: string): Promise<string>
+  /** Renews where the end is near: for a computer that woke up, a window that is looked at again. */
+  check(): void
+  /** Forgets the token and whose it was. */
+  forget(): void
+}
+
+export interface AccessTokenDeps {
+  /** Asks the server for a fresh token. */
+  readonly request: () => Promise<AccessToken>
+  /** The server refuses to renew: the session has ended. */
+  readonly onEnded: () => void
+  /** The session credential now belongs to somebody else (another tab signed in). */
+  readonly onOtherPerson: () => void
+}
+
+interface Held {
+  readonly token: string
+  readonly person: string
+  readonly renewAt: number
+  readonly endsAt: number
+}
+
+const longestLead = 60_000
+
+/** Creates the keeper of the access token. Only one renewal is under way at a time. */
+export function createAccessTokens({ request, onEnded, onOtherPerson }: AccessTokenDeps): AccessTokens {
+  let held: Held | undefined
+  let renewal: Promise<string> | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  // Counts the times the token was forgotten, so that a late answer is not kept for the next person.
+  let era = 0
+
+  function renew(): Promise<string> {
+    renewal ??= fetchToken(era).finally(() => {
+      renewal = undefined
+    })
+    return renewal
+  }
+
+  async function fetchToken(startedIn: number): Promise<string> {
+    let token: string
+    try {
+      token = (await request()).token
+    } catch (thrown) {
+      const failure = asFailure(thrown)
+      if (failure.status === 401 && startedIn === era) {
+        forget()
+        onEnded()
+      }
+      throw failure
+    }
+    if (startedIn !== era) throw new Failure('session-ended', { status: 401 })
+    const person = keep(token)
+    if (person !== undefined) return token
+    forget()
+    onOtherPerson()
+    throw new Failure('session-ended', { status: 401 })
+  }
+
+  /** Keeps the token and says whose it is; undefined where it is not the person's whose token was held before. */
+  function keep(token: string): string | undefined {
+    const { sub, iat, exp } = claimsOf(token)
+    if (held !== undefined && held.person !== sub) return undefined
+    // The life counts from now, by this clock: the server's may differ.
+    const life = (exp - iat) * 1_000
+    const endsAt = Date.now() + life
+    held = { token, person: sub, endsAt, renewAt: endsAt - Math.min(longestLead, life / 5) }
+    clearTimeout(timer)
+    timer = setTimeout(() => void renew().catch(() => undefined), held.renewAt - Date.now())
+    return sub
+  }
+
+  function forget() {
+    era += 1
+    held = undefined
+    renewal = undefined
+    clearTimeout(timer)
+  }
+
+  function check() {
+    if (held !== undefined && Date.now() >= held.renewAt) void renew().catch(() => undefined)
+  }
+
+  return {
+    async get() {
+      if (held === undefined || Date.now() >= held.endsAt) return renew()
+      check()
+      return held.token
+    },
+    async replace(refused) {
+      return held !== undefined && held.token !== refused ? held.token : renew()
+    },
+    check,
+    forget,
+  }
+}
+
+function claimsOf(token: string): { sub: string; iat: number; exp: number } {
+  const payload = token.split('.')[1] ?? ''
+  try {
+    const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))
+    const claims: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    if (hasClaims(claims)) return claims
+  } catch (cause) {
+    throw new Failure('reply-unreadable', { cause })
+  }
+  throw new Failure('reply-unreadable')
+}
+
+function hasClaims(claims: unknown): claims is { sub: string; iat: number; exp: number } {
+  return (
+    typeof claims === 'object' &&
+    claims !== null &&
+    'sub' in claims &&
+    typeof claims.sub === 'string' &&
+    'iat' in claims &&
+    typeof claims.iat === 'number' &&
+    'exp' in claims &&
+    typeof claims.exp === 'number'
+  )
+}

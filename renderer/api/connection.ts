@@ -1,0 +1,52 @@
+import { createAccessTokens } from './access-token.ts'
+import { createAuth } from './auth-client.ts'
+import { createClient } from './client.ts'
+import { endpoints } from './endpoints.ts'
+import { createReachability } from './reachability.ts'
+import { createSession, type Tabs, type TabMessage } from './session.ts'
+
+// The window's one connection to its server: the parts of this folder, put together.
+
+const ask = (path: string, init: RequestInit) => fetch(path, init)
+
+export const reachability = createReachability(async () => {
+  try {
+    return (await ask(endpoints.health.path, { cache: 'no-store' })).ok
+  } catch {
+    return false
+  }
+})
+
+const tokens = createAccessTokens({
+  request: () => client.call(endpoints.token, {}),
+  onEnded: () => session.noteEnded(),
+  onOtherPerson: () => session.noteOtherPerson(),
+})
+
+const client = createClient({
+  fetch: ask,
+  tokens,
+  onReachable: reachability.report,
+  onLocked: () => session.noteLocked(),
+})
+
+export const { call, callPage } = client
+export const forgetAccessToken = tokens.forget
+export const auth = createAuth(location.origin, reachability.report)
+export const session = createSession({ auth, client, tokens, tabs: tabsOf(new BroadcastChannel('hearth')) })
+
+// A computer that slept has missed the timer that renews the token.
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && tokens.check())
+reachability.subscribe(() => {
+  if (!reachability.isReachable()) return
+  tokens.check()
+  if (session.state().kind === 'stuck') void session.start()
+})
+
+function tabsOf(channel: BroadcastChannel): Tabs {
+  return {
+    post: (message) => channel.postMessage(message),
+    listen: (listener) =>
+      channel.addEventListener('message', (event: MessageEvent<TabMessage>) => listener(event.data)),
+  }
+}

@@ -1,0 +1,112 @@
+import { expect, test, vi } from 'vitest'
+import type { Person } from './auth-client.ts'
+import { endpoints } from './endpoints.ts'
+import { Failure } from './failure.ts'
+import { createSession, type TabMessage } from './session.ts'
+
+const anna = { id: 'a', name: 'Anna', email: 'anna@example.org', createdAt: '2026-11-20T09:30:00.000Z' }
+const ben = { id: 'b', name: 'Ben', email: 'ben@example.org', createdAt: '2026-11-20T09:30:00.000Z' }
+
+function setUp() {
+  const currentPerson = vi.fn(async (): Promise<Person | undefined> => anna)
+  const signOut = vi.fn(async () => undefined)
+  const answer = vi.fn(async (_path: string): Promise<unknown> => anna)
+  const forget = vi.fn()
+  const posted: TabMessage[] = []
+  let hear: (message: TabMessage) => void = () => undefined
+  const session = createSession({
+    auth: { currentPerson, signOut },
+    client: { call: async (route) => (await answer(route.path)) as never },
+    tokens: { forget },
+    tabs: { post: (message) => posted.push(message), listen: (listener) => (hear = listener) },
+  })
+  const left: boolean[] = []
+  session.onLeave(({ keepTyped }) => left.push(keepTyped))
+  return { session, currentPerson, signOut, answer, posted, left, hear: (message: TabMessage) => hear(message) }
+}
+
+test('finds nobody, somebody, or somebody locked', async () => {
+  const { session, currentPerson, answer } = setUp()
+  currentPerson.mockResolvedValueOnce(undefined)
+  await session.start()
+  expect(session.state()).toEqual({ kind: 'signed-out' })
+
+  await session.start()
+  expect(session.state()).toEqual({ kind: 'signed-in', account: anna })
+
+  answer.mockImplementationOnce(async () => {
+    session.noteLocked()
+    throw new Failure('account-locked', { status: 423 })
+  })
+  await session.start()
+  expect(session.state()).toEqual({ kind: 'locked', person: anna })
+})
+
+test('says why it is stuck when the server is away, and goes on later', async () => {
+  const { session, currentPerson } = setUp()
+  currentPerson.mockRejectedValueOnce(new Failure('unreachable'))
+  await session.start()
+  expect(session.state()).toMatchObject({ kind: 'stuck', failure: { code: 'unreachable' } })
+  await session.start()
+  expect(session.state().kind).toBe('signed-in')
+})
+
+test('a session that ends by itself keeps what was typed and knows whose it was', async () => {
+  const { session, left } = setUp()
+  await session.start()
+  session.noteEnded()
+  expect(session.state()).toEqual({ kind: 'signed-out', ended: anna })
+  expect(left).toEqual([true])
+})
+
+test('locking and signing out drop what was typed, here and in the other tabs', async () => {
+  const { session, left, posted } = setUp()
+  await session.start()
+  await session.lock()
+  expect(session.state()).toEqual({ kind: 'locked', person: anna })
+  await session.unlock('secret')
+  await session.signOut()
+  expect(session.state()).toEqual({ kind: 'signed-out' })
+  expect(left).toEqual([false, false])
+  expect(posted.map(({ kind }) => kind)).toEqual(['entered', 'locked', 'entered', 'signed-out'])
+})
+
+test('a lock that the server did not carry out is none', async () => {
+  const { session, answer } = setUp()
+  await session.start()
+  answer.mockRejectedValueOnce(new Failure('unreachable'))
+  await expect(session.lock()).rejects.toMatchObject({ code: 'unreachable' })
+  expect(session.state().kind).toBe('signed-in')
+})
+
+test('hears of a lock and a sign-out in another tab, but only of its own person', async () => {
+  const { session, hear, left } = setUp()
+  await session.start()
+  hear({ kind: 'locked', person: ben.id })
+  expect(session.state().kind).toBe('signed-in')
+  hear({ kind: 'locked', person: anna.id })
+  expect(session.state().kind).toBe('locked')
+  hear({ kind: 'signed-out', person: anna.id })
+  expect(session.state()).toEqual({ kind: 'signed-out' })
+  expect(left).toEqual([false, false])
+})
+
+test('shows whoever signed in in another tab, not the one before', async () => {
+  const { session, hear, currentPerson, answer, left } = setUp()
+  await session.start()
+  currentPerson.mockResolvedValue(ben)
+  answer.mockResolvedValue(ben)
+  hear({ kind: 'entered', person: ben.id })
+  expect(session.state().kind).toBe('starting')
+  await vi.waitFor(() => expect(session.state()).toEqual({ kind: 'signed-in', account: ben }))
+  expect(left).toEqual([true])
+})
+
+test('an account that is gone leaves nothing behind', async () => {
+  const { session, left, answer } = setUp()
+  await session.start()
+  session.deleted()
+  expect(session.state()).toEqual({ kind: 'signed-out' })
+  expect(left).toEqual([false])
+  expect(answer).toHaveBeenCalledWith(endpoints.getAccount.path)
+})

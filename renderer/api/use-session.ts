@@ -1,0 +1,21 @@
+import { useSyncExternalStore } from 'react'
+import type { Account } from '../../server/contract/account.ts'
+import { reachability, session } from './connection.ts'
+import type { SessionState } from './session.ts'
+
+/** Who is at this window, and how far in. */
+export function useSession(): SessionState {
+  return useSyncExternalStore(session.subscribe, session.state)
+}
+
+/** The account that is signed in; only for what is shown to somebody signed in. */
+export function useAccount(): Account {
+  const state = useSession()
+  if (state.kind !== 'signed-in') throw new Error('This part of the window is for somebody who is signed in')
+  return state.account
+}
+
+/** Whether the server answers. */
+export function useReachable(): boolean {
+  return useSyncExternalStore(reachability.subscribe, reachability.isReachable)
+}

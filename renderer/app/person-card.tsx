@@ -1,0 +1,43 @@
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAccount } from '../api/use-session.ts'
+import { IconButton } from '../ui/button.tsx'
+import { Face } from '../ui/face.tsx'
+import { LockIcon } from '../ui/icons.tsx'
+
+const PersonMenu = lazy(() => import('./person-menu.tsx'))
+
+export interface PersonCardProps {
+  onSettings: () => void
+  onShortcuts: () => void
+  onLock: () => void
+  onSignOut: () => void
+}
+
+/** Whose tasks these are, with the lock beside it. */
+export function PersonCard(props: PersonCardProps) {
+  const { t } = useTranslation()
+  const account = useAccount()
+  const person = (
+    <>
+      <Face id={account.id} name={account.name} />
+      <span className="min-w-0 flex-1 text-left leading-[1.25] max-narrow:hidden">
+        <span className="block truncate font-medium">{account.name}</span>
+        <span className="block truncate text-xs text-muted">{account.email}</span>
+      </span>
+    </>
+  )
+  return (
+    <div className="flex items-center gap-1 rounded-medium border border-line bg-surface p-1 max-narrow:border-0 max-narrow:bg-transparent max-narrow:p-0">
+      {/* The menu comes after the first tasks; until then the card is only a card. */}
+      <Suspense fallback={<div className="flex min-w-0 flex-1 items-center gap-2.5 p-1">{person}</div>}>
+        <PersonMenu {...props} label={t('shell.person', { name: account.name })}>
+          {person}
+        </PersonMenu>
+      </Suspense>
+      <IconButton label={t('shell.lock')} aria-keyshortcuts="Control+L" onPress={props.onLock}>
+        <LockIcon />
+      </IconButton>
+    </div>
+  )
+}

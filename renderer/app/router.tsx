@@ -1,0 +1,188 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+  redirect,
+  useNavigate,
+  useRouter,
+} from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../api/use-session.ts'
+import { LockScreen } from '../features/lock/lock-screen.tsx'
+import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
+import { TaskPage } from '../features/tasks/task-page.tsx'
+import type { View } from '../features/tasks/queries.ts'
+import { Button } from '../ui/button.tsx'
+import { Door } from '../ui/door.tsx'
+import { Notices } from '../ui/notices.tsx'
+import { Banner } from './banner.tsx'
+import { Crash } from './crash.tsx'
+import { comeBack, rememberPlace } from './return.ts'
+import { Shell } from './shell.tsx'
+import { Starting, Stuck } from './waiting.tsx'
+
+const rootRoute = createRootRoute({
+  component: () => (
+    <div className="flex h-full flex-col">
+      <Banner />
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <Outlet />
+      </div>
+      <Notices />
+    </div>
+  ),
+  notFoundComponent: NotFound,
+  errorComponent: Crash,
+})
+
+const startRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox', replace: true })
+  },
+})
+
+/** Before the door: for whoever is not signed in. */
+const doorRoute = createRoute({ getParentRoute: () => rootRoute, id: 'door', component: DoorSide })
+
+const signInRoute = createRoute({
+  getParentRoute: () => doorRoute,
+  path: '/sign-in',
+  component: function SignIn() {
+    const navigate = useNavigate()
+    return (
+      <SignInPage
+        onRecover={() => void navigate({ to: '/recover' })}
+        onSignUp={() => void navigate({ to: '/sign-up' })}
+      />
+    )
+  },
+})
+
+const signUpRoute = createRoute({
+  getParentRoute: () => doorRoute,
+  path: '/sign-up',
+  component: lazyRouteComponent(() => import('./sign-up-route.tsx'), 'SignUp'),
+})
+
+const recoverRoute = createRoute({
+  getParentRoute: () => doorRoute,
+  path: '/recover',
+  component: lazyRouteComponent(() => import('./recover-route.tsx'), 'Recover'),
+})
+
+/** In the house: only for whoever is signed in, and not locked. */
+const houseRoute = createRoute({ getParentRoute: () => rootRoute, id: 'house', component: HouseSide })
+
+const inboxRoute = createRoute({
+  getParentRoute: () => houseRoute,
+  path: '/inbox',
+  validateSearch: taskSearch,
+  component: function Inbox() {
+    return <Tasks view="inbox" task={inboxRoute.useSearch().task} />
+  },
+})
+
+const completedRoute = createRoute({
+  getParentRoute: () => houseRoute,
+  path: '/completed',
+  validateSearch: taskSearch,
+  component: function Completed() {
+    return <Tasks view="completed" task={completedRoute.useSearch().task} />
+  },
+})
+
+const settingsRoute = createRoute({
+  getParentRoute: () => houseRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/account/settings-page.tsx')),
+})
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    startRoute,
+    doorRoute.addChildren([signInRoute, signUpRoute, recoverRoute]),
+    houseRoute.addChildren([inboxRoute, completedRoute, settingsRoute]),
+  ]),
+  defaultErrorComponent: Crash,
+  defaultPendingComponent: Starting,
+  defaultPreload: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+/** The task whose details are open is part of the address. */
+function taskSearch(search: Record<string, unknown>): { task?: string } {
+  return typeof search['task'] === 'string' ? { task: search['task'] } : {}
+}
+
+function Tasks({ view, task }: { view: View; task: string | undefined }) {
+  const navigate = useNavigate()
+  return (
+    <TaskPage
+      key={view}
+      view={view}
+      openTask={task}
+      onOpenTask={(id) =>
+        void navigate({ to: `/${view}`, search: id === undefined ? {} : { task: id }, replace: task !== undefined })
+      }
+      onGoToInbox={() => void navigate({ to: '/inbox' })}
+    />
+  )
+}
+
+function DoorSide() {
+  const session = useSession()
+  const { latestLocation } = useRouter()
+  if (session.kind === 'starting') return <Starting />
+  if (session.kind === 'stuck') return <Stuck failure={session.failure} />
+  if (session.kind === 'signed-in') return <ComeIn person={session.account.id} />
+  // The recovery code also opens what is locked.
+  if (session.kind === 'locked' && latestLocation.pathname !== '/recover') return <Navigate to="/inbox" replace />
+  return <Outlet />
+}
+
+function ComeIn({ person }: { person: string }) {
+  const { history } = useRouter()
+  useEffect(() => history.replace(comeBack(person)), [history, person])
+  return <Starting />
+}
+
+function HouseSide() {
+  const session = useSession()
+  const navigate = useNavigate()
+  switch (session.kind) {
+    case 'starting':
+      return <Starting />
+    case 'stuck':
+      return <Stuck failure={session.failure} />
+    case 'signed-out':
+      rememberPlace(session.ended?.id)
+      return <Navigate to="/sign-in" replace />
+    case 'locked':
+      return <LockScreen person={session.person} onRecover={() => void navigate({ to: '/recover' })} />
+    case 'signed-in':
+      return <Shell key={session.account.id} />
+  }
+}
+
+function NotFound() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  return (
+    <Door title={t('title.notFound')} heading={t('notFound.heading')} text={t('notFound.text')}>
+      <Button look="primary" size="large" onPress={() => void navigate({ to: '/inbox' })}>
+        {t('notFound.toInbox')}
+      </Button>
+    </Door>
+  )
+}

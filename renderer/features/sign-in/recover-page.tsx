@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next'
+import { checkFields } from '../../lib/field-checks.ts'
+import { Button } from '../../ui/button.tsx'
+import { Door } from '../../ui/door.tsx'
+import { Form } from '../../ui/form.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useRecover } from './queries.ts'
+
+/** For a forgotten password: the recovery code opens the account and sets a new one. */
+export function RecoverPage({ email, onBack }: { email: string; onBack: () => void }) {
+  const { t } = useTranslation()
+  const recover = useRecover()
+  return (
+    <Door title={t('title.recover')} heading={t('recover.heading')} text={t('recover.text')}>
+      <Form
+        className="grid gap-4"
+        sending={recover}
+        check={(values) => checkFields(t, values, { email: 'email', code: 'filled', newPassword: 'newPassword' })}
+        onSubmit={({ email: typed = '', code = '', newPassword = '' }) =>
+          recover.mutate({ email: typed, code, newPassword })
+        }
+      >
+        {(submit) => (
+          <>
+            <TextField
+              name="email"
+              type="email"
+              label={t('field.email.label')}
+              autoComplete="username"
+              defaultValue={email}
+              autoFocus={email === ''}
+            />
+            <TextField
+              name="code"
+              label={t('field.code.label')}
+              hint={t('recover.codeHint')}
+              autoComplete="off"
+              spellCheck="false"
+              autoFocus={email !== ''}
+            />
+            <TextField
+              name="newPassword"
+              type="password"
+              label={t('field.newPassword.label')}
+              hint={t('field.newPassword.hint')}
+              autoComplete="new-password"
+            />
+            <Button type="submit" look="primary" size="large" {...submit} className="mt-1">
+              {t('recover.submit')}
+            </Button>
+          </>
+        )}
+      </Form>
+      <div className="flex justify-center">
+        <Button look="link" size="small" onPress={onBack}>
+          {t('recover.back')}
+        </Button>
+      </div>
+    </Door>
+  )
+}

@@ -1,0 +1,27 @@
+// White letters stand out from each of these by 4.5:1 at least.
+const colours = [
+  'bg-[#b4451a]',
+  'bg-[#37705f]',
+  'bg-[#4a6aa8]',
+  'bg-[#85549f]',
+  'bg-[#96611b]',
+  'bg-[#a8395e]',
+  'bg-[#56702c]',
+  'bg-[#2f7286]',
+]
+
+const sizes = { small: 'size-[30px] text-[13px]', large: 'size-16 text-2xl' }
+
+/** A person's initial in a colour of their own: the same one everywhere and always. */
+export function Face({ id, name, size = 'small' }: { id: string; name: string; size?: keyof typeof sizes }) {
+  const sum = [...id].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 9973, 0)
+  const initial = [...name.trim()][0]?.toLocaleUpperCase() ?? '?'
+  return (
+    <span
+      aria-hidden
+      className={`grid shrink-0 place-items-center rounded-full font-semibold text-[#fff] ${colours[sum % colours.length]} ${sizes[size]}`}
+    >
+      {initial}
+    </span>
+  )
+}

@@ -1,0 +1,113 @@
+import type { ReactNode, SVGProps } from 'react'
+
+function Icon({ children, ...props }: SVGProps<SVGSVGElement> & { children: ReactNode }) {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      width={17}
+      height={17}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.7}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden
+      className="shrink-0"
+      {...props}
+    >
+      {children}
+    </svg>
+  )
+}
+
+/** The house with the fire in it. */
+export function HearthMark({ size }: { size: number }) {
+  return (
+    <svg viewBox="0 0 24 24" width={size} height={size} aria-hidden className="shrink-0 text-accent">
+      <path d="M12 2.5 3 10v11.5h18V10z" fill="none" stroke="currentColor" strokeWidth={1.9} strokeLinejoin="round" />
+      <path
+        d="M12 19c-2.4 0-4-1.5-4-3.6 0-2.6 2.4-3.4 2.6-6 2 .9 5.4 3.1 5.4 6.1C16 17.6 14.3 19 12 19z"
+        fill="currentColor"
+      />
+    </svg>
+  )
+}
+
+export const InboxIcon = () => (
+  <Icon>
+    <path d="M4 13v6h16v-6M4 13l3-8h10l3 8M4 13h5l1 2h4l1-2h5" />
+  </Icon>
+)
+
+export const DoneIcon = () => (
+  <Icon>
+    <path d="m5 13 4 4L19 7" />
+  </Icon>
+)
+
+export const PlusIcon = () => (
+  <Icon strokeWidth={2.2}>
+    <path d="M12 5v14M5 12h14" />
+  </Icon>
+)
+
+export const LockIcon = () => (
+  <Icon>
+    <rect x="5" y="11" width="14" height="9" rx="2" />
+    <path d="M8 11V8a4 4 0 0 1 8 0v3" />
+  </Icon>
+)
+
+export const NotesIcon = () => (
+  <Icon width={15} height={15}>
+    <path d="M5 6h14M5 11h14M5 16h8" />
+  </Icon>
+)
+
+export const DetailsIcon = () => (
+  <Icon>
+    <rect x="4" y="5" width="16" height="14" rx="2" />
+    <path d="M14.5 5v14" />
+  </Icon>
+)
+
+export const RemoveIcon = () => (
+  <Icon>
+    <path d="M5 7h14M10 7V5h4v2M7 7l.8 12h8.400L17 7M10.5 10.500v5M13.5 10.500v5" />
+  </Icon>
+)
+
+export const CloseIcon = () => (
+  <Icon>
+    <path d="m6 6 12 12M18 6 6 18" />
+  </Icon>
+)
+
+export const SettingsIcon = () => (
+  <Icon>
+    <path d="M4 7h9M17 7h3M4 17h3M11 17h9" />
+    <circle cx="15" cy="7" r="2" />
+    <circle cx="9" cy="17" r="2" />
+  </Icon>
+)
+
+export const KeyboardIcon = () => (
+  <Icon>
+    <rect x="3" y="6" width="18" height="12" rx="2" />
+    <path d="M7 10h.01M11 10h.01M15 10h.01M7.5 14h9" />
+  </Icon>
+)
+
+export const LeaveIcon = () => (
+  <Icon>
+    <path d="M10 5H6a1 1 0 0 0-1 1v12a1 1 0 0 0 1 1h4M15 8l4 4-4 4M19 12H9" />
+  </Icon>
+)
+
+export const EyeIcon = ({ isCrossed }: { isCrossed: boolean }) => (
+  <Icon>
+    <path d="M3 12c2.2-4 5.3-6 9-6s6.8 2 9 6c-2.2 4-5.3 6-9 6s-6.8-2-9-6z" />
+    <circle cx="12" cy="12" r="2.6" />
+    {isCrossed && <path d="m5 4 14 16" />}
+  </Icon>
+)
