@@ -5,7 +5,7 @@ import { mountAccount } from './accounts/routes.ts'
 import { mountAuth, mountBetterAuth, type AuthRouteParts } from './auth/routes.ts'
 import type { Gate } from './http/handle.ts'
 import { createHandle } from './http/handle.ts'
-import { guard, type OwnNames } from './http/guards.ts'
+import { guard, largestBody, type OwnNames } from './http/guards.ts'
 import { answerUnknown } from './http/unknown.ts'
 import { logRequests } from './http/log-requests.ts'
 import { mountDescription } from './http/description.ts'
@@ -31,7 +31,7 @@ export function createApp(parts: AppParts): Express {
 
   app.use(logRequests(parts.logger))
   app.use(guard(parts.ownNames))
-  app.use('/api', express.json({ limit: '64kb', inflate: false }))
+  app.use('/api', express.json({ limit: largestBody, inflate: false }))
 
   mountDescription(app, handle, parts.version)
   mountBetterAuth(app, parts)

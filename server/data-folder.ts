@@ -36,6 +36,7 @@ export function claimDataFolder(path: string): DataFolder {
     for (const folder of [path, join(path, 'accounts'), join(path, 'logs')])
       mkdirSync(folder, { recursive: true, mode: 0o700 })
     const lock = new Database(join(path, 'lock.db'), { timeout: 0 })
+    makePrivate(join(path, 'lock.db'))
     lock.exec('BEGIN EXCLUSIVE')
     return {
       path,

@@ -166,13 +166,21 @@ function HouseSide() {
     case 'stuck':
       return <Stuck failure={session.failure} />
     case 'signed-out':
-      rememberPlace(session.ended?.id)
-      return <Navigate to="/sign-in" replace />
+      return <GoOut person={session.ended?.id} />
     case 'locked':
       return <LockScreen person={session.person} onRecover={() => void navigate({ to: '/recover' })} />
     case 'signed-in':
       return <Shell key={session.account.id} />
   }
+}
+
+function GoOut({ person }: { person: string | undefined }) {
+  const navigate = useNavigate()
+  useEffect(() => {
+    rememberPlace(person)
+    void navigate({ to: '/sign-in', replace: true })
+  }, [person, navigate])
+  return <Starting />
 }
 
 function NotFound() {

@@ -216,6 +216,12 @@ export function createAuth(parts: AuthParts) {
       level: 'warn',
       log: (level, message) => logger[level]({ part: 'better-auth' }, withoutAddresses(message)),
     },
+    // Refusals are answers; by default each is printed to stderr, past the logger.
+    onAPIError: {
+      onError: (error) => {
+        if (!(error instanceof APIError)) logger.error({ err: error, part: 'better-auth' }, 'unexpected error')
+      },
+    },
     emailAndPassword: {
       enabled: true,
       autoSignIn: true,

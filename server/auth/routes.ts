@@ -111,7 +111,7 @@ export function mountAuth(handle: Handle, parts: AuthRouteParts): void {
       session: { id: string }
       user: { id: string; email: string }
     }
-    if (!found) throw refusal(credentialsOf(request).has('cookie') ? 'session-ended' : 'token-missing')
+    if (!found) throw refusal([...credentialsOf(request)].length === 0 ? 'token-missing' : 'session-ended')
     return { ...found, reply }
   }
 }

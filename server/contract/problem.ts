@@ -20,7 +20,7 @@ export const problems = {
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'task-not-found': { status: 404, title: 'There is no such task' },
   'method-not-allowed': { status: 405, title: 'This method cannot be used here' },
-  'body-too-large': { status: 413, title: 'The body is too large' },
+  'body-too-large': { status: 413, title: 'The body is too large: 64 KB at most' },
   'media-type-unsupported': { status: 415, title: 'The body must be JSON' },
   'host-foreign': { status: 421, title: 'This server does not answer for that host' },
   'account-locked': { status: 423, title: 'The account is locked: unlock it with its password' },

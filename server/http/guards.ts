@@ -10,6 +10,9 @@ export interface OwnNames {
 
 type Request = Pick<IncomingMessage, 'method' | 'headers' | 'rawHeaders'>
 
+/** Bytes that a body may have. */
+export const largestBody = 64 * 1024
+
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])
 
 /**
@@ -28,6 +31,8 @@ export function refusalOf(request: Request, own: OwnNames): Problem | undefined 
   if (!methods.has(request.method ?? '') || headers.upgrade !== undefined)
     return problem('method-not-allowed', undefined, { headers: { Allow: [...methods].join(', ') } })
   if (countHeader(request, 'authorization') > 1) return problem('authorization-duplicate')
+  // Told before a byte of it is read; what streams without a length is counted as it comes.
+  if (Number(headers['content-length'] ?? 0) > largestBody) return problem('body-too-large')
   if (hasBody(request) && !isJson(headers['content-type'])) return problem('media-type-unsupported')
   return undefined
 }

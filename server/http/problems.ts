@@ -52,7 +52,7 @@ function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   // body-parser and SQLite name their errors by `type` and `code`.
   const name = error instanceof Error ? String(('type' in error && error.type) || ('code' in error && error.code)) : ''
-  if (name === 'entity.too.large') return problem('body-too-large', 'A body may have 64 KB at most.')
+  if (name === 'entity.too.large') return problem('body-too-large')
   if (name === 'entity.parse.failed') return problem('json-invalid')
   if (name === 'encoding.unsupported' || name === 'charset.unsupported') return problem('media-type-unsupported')
   if (name === 'request.aborted' || name === 'request.size.invalid') return problem('request-invalid')

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../config.ts'
@@ -99,18 +98,6 @@ export async function startTestServer(env: Record<string, string> = {}) {
 
     /** Signs in and gives the whole answer. */
     signIn: (email: string, password: string) => ask('/api/auth/signin', { method: 'POST', body: { email, password } }),
-
-    /** Sends bytes as they are and gives the reply's text; for requests that no HTTP client would send. */
-    raw(text: string): Promise<string> {
-      const { hostname, port } = new URL(urlOf(server))
-      return new Promise((resolve, reject) => {
-        let reply = ''
-        const socket = connect(Number(port), hostname, () => socket.end(text))
-        socket.setEncoding('latin1').setTimeout(5000, () => socket.destroy())
-        socket.on('data', (chunk) => (reply += String(chunk)))
-        socket.on('close', () => resolve(reply)).on('error', reject)
-      })
-    },
 
     /** Stops the server, lets `between` do something to the folder, and starts it again on another port. */
     async restart(between: () => unknown = () => undefined, changed: Record<string, string> = {}): Promise<void> {

@@ -14,12 +14,12 @@ export function AppearanceSection() {
         {(['system', 'light', 'dark'] as const).map((choice) => (
           <label
             key={choice}
-            className="rounded-[7px] px-3.5 py-1.5 text-muted transition-colors has-checked:bg-raised has-checked:text-text has-checked:shadow-[0_1px_2px_rgb(0_0_0/0.1)] has-focus-visible:outline-2 has-focus-visible:outline-focus"
+            className="relative rounded-[7px] px-3.5 py-1.5 text-muted transition-colors has-checked:bg-raised has-checked:text-text has-checked:shadow-[0_1px_2px_rgb(0_0_0/0.1)]"
           >
             <input
               type="radio"
               name="theme"
-              className="sr-only"
+              className="absolute inset-0 appearance-none rounded-[7px]"
               checked={theme === choice}
               onChange={() => {
                 chooseTheme(choice)

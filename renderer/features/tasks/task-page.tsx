@@ -1,13 +1,13 @@
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
+import { useAccount } from '../../api/use-session.ts'
 import { describeToday } from '../../lib/dates.ts'
 import { drafts } from '../../lib/drafts.ts'
 import { failureWords } from '../../lib/failure-words.ts'
 import { locale } from '../../lib/i18n.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useTitle } from '../../lib/use-title.ts'
-import { useAccount } from '../../api/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useOpenCount, useSetCompleted, useTasks, type View } from './queries.ts'
@@ -36,7 +36,7 @@ export function TaskPage({ view, openTask, onOpenTask, onGoToInbox }: TaskPagePr
   const [removing, setRemoving] = useState<Task>()
   const list = useRef<HTMLDivElement>(null)
   const wantsFocus = useRef<string>(undefined)
-  const tasks = tasksOf(query.data)
+  const tasks = useMemo(() => tasksOf(query.data), [query.data])
   useTitle(t(`title.${view}`))
 
   const actions: TaskActions = {
@@ -55,6 +55,10 @@ export function TaskPage({ view, openTask, onOpenTask, onGoToInbox }: TaskPagePr
       return isWanted
     },
     focusRow: (id) => list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(id)}"]`)?.focus(),
+  }
+
+  function readAgain() {
+    return query.isFetchNextPageError ? query.fetchNextPage() : query.refetch()
   }
 
   function closeDetails() {
@@ -79,27 +83,25 @@ export function TaskPage({ view, openTask, onOpenTask, onGoToInbox }: TaskPagePr
     <TaskActionsContext value={actions}>
       <div className="flex h-full min-w-0 flex-1">
         <main className="flex min-w-0 flex-1 flex-col bg-surface">
-          {/* As wide as the list below, whose scroll bar takes some of the width. */}
-          <div className="shrink-0 overflow-hidden [scrollbar-gutter:stable]">
-            <div className="mx-auto w-full max-w-[760px] px-6 pt-8 pb-4 max-narrow:pt-5">
-              <h1 className="text-[25px] leading-tight font-[680] tracking-[-0.02em]">{t(`shell.${view}`)}</h1>
-              <Subtitle view={view} />
-              {view === 'inbox' && (
-                <QuickAdd
-                  // What is added comes in at the top, and is to be seen there.
-                  onAdd={() => list.current?.scrollTo({ top: 0 })}
-                  onLeave={() => list.current?.focus()}
-                />
-              )}
-            </div>
-          </div>
+          <Column className="pt-8 pb-4 max-narrow:pt-5">
+            <h1 className="text-[25px] leading-tight font-[680] tracking-[-0.02em]">{t(`shell.${view}`)}</h1>
+            <Subtitle view={view} />
+            {view === 'inbox' && (
+              <QuickAdd
+                // What is added comes in at the top, and is to be seen there.
+                onAdd={() => list.current?.scrollTo({ top: 0 })}
+                onLeave={() => list.current?.focus()}
+              />
+            )}
+          </Column>
           {query.isPending && <Skeleton />}
-          {query.error && (
-            <div className="mx-auto w-full max-w-[760px] px-6 py-2">
-              <Problem actions={<Button onPress={() => void query.refetch()}>{t('common.tryAgain')}</Button>}>
-                {t(tasks.length > 0 ? 'tasks.moreFailed' : 'tasks.failed')} {failureWords(t, query.error)}
+          {/* Where there is a list to look at, the banner says enough about a server that is away. */}
+          {query.error && !(query.isRefetchError && query.error.code === 'unreachable') && (
+            <Column className="py-2">
+              <Problem actions={<Button onPress={() => void readAgain()}>{t('common.tryAgain')}</Button>}>
+                {t(query.isFetchNextPageError ? 'tasks.moreFailed' : 'tasks.failed')} {failureWords(t, query.error)}
               </Problem>
-            </div>
+            </Column>
           )}
           {query.data && tasks.length === 0 && !query.hasNextPage && <Empty view={view} onGoToInbox={onGoToInbox} />}
           {query.data && (tasks.length > 0 || query.hasNextPage) && (
@@ -130,6 +132,15 @@ export function TaskPage({ view, openTask, onOpenTask, onGoToInbox }: TaskPagePr
         </Suspense>
       )}
     </TaskActionsContext>
+  )
+}
+
+/** The column of the view, as wide as it is in the list, whose scroll bar takes some of the width. */
+function Column({ className, children }: { className: string; children: ReactNode }) {
+  return (
+    <div className="shrink-0 overflow-hidden [scrollbar-gutter:stable]">
+      <div className={`mx-auto w-full max-w-[760px] px-6 ${className}`}>{children}</div>
+    </div>
   )
 }
 
@@ -191,14 +202,16 @@ function Nothing({ heading, text, children }: { heading: string; text: string; c
 function Skeleton() {
   const { t } = useTranslation()
   return (
-    <div role="status" className="mx-auto w-full max-w-[760px] animate-late px-6 py-2">
-      <span className="sr-only">{t('tasks.loading')}</span>
+    <Column className="animate-late">
+      <span role="status" className="sr-only">
+        {t('tasks.loading')}
+      </span>
       {['w-3/5', 'w-2/5', 'w-1/2', 'w-1/3', 'w-3/5', 'w-1/4'].map((width, index) => (
-        <div key={index} aria-hidden className="flex items-center gap-2.5 border-b border-line py-[11px]">
+        <div key={index} aria-hidden className="flex h-[39px] items-center gap-3">
           <span className="size-[18px] rounded-full bg-sunken" />
-          <span className={`h-3.5 rounded-full bg-sunken ${width}`} />
+          <span className={`h-3 rounded-full bg-sunken ${width}`} />
         </div>
       ))}
-    </div>
+    </Column>
   )
 }
