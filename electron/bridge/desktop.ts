@@ -47,7 +47,7 @@ export interface Desktop {
   /** Switches that on or off; false where the keychain refuses or the account is locked. */
   keepSignedIn(on: boolean): Promise<boolean>
   status(): Promise<DesktopStatus>
-  /** Calls `listener` when main has locked the shown account (idle, suspend, screen lock). Gives the way to stop. */
+  /** Calls `listener` when main has locked everybody (idle, suspend, screen lock). Gives the way to stop. */
   onLocked(listener: () => void): () => void
   /** Calls `listener` when the status has changed. Gives the way to stop. */
   onStatus(listener: (status: DesktopStatus) => void): () => void

@@ -10,7 +10,7 @@ import { ConfigError, readDesktopConfig, startServerHost, type ServerHost } from
 import { createKeytarKeychain } from './session-vault.keytar.ts'
 import { createMemoryKeychain } from './session-vault.memory.ts'
 import { createSessionVault, type SessionVault } from './session-vault.ts'
-import { createWindows } from './windows.ts'
+import { createWindows, type Windows } from './windows.ts'
 
 // Before the app is ready: the sandbox for every renderer, and app:// as an origin like https://.
 app.enableSandbox()
@@ -43,12 +43,12 @@ async function start(): Promise<void> {
   app.on('second-instance', windows.focus)
   app.on('activate', windows.focus)
   app.on('window-all-closed', () => app.quit())
-  quitCleanly(server, vault)
+  quitCleanly(server, vault, windows)
   windows.open()
 }
 
 /** Ends the server before the app: everything acknowledged is on the disk already, so this takes no time. */
-function quitCleanly(server: ServerHost, vault: SessionVault): void {
+function quitCleanly(server: ServerHost, vault: SessionVault, windows: Windows): void {
   let isClosed = false
   app.on('will-quit', (event) => {
     if (isClosed) return
@@ -60,7 +60,11 @@ function quitCleanly(server: ServerHost, vault: SessionVault): void {
       app.quit()
     })
   })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => app.quit())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      windows.letGo()
+      app.quit()
+    })
 }
 
 start().catch((error: unknown) => {

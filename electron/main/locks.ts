@@ -9,7 +9,8 @@ const lookEvery = 15_000
 export function lockWhenAway(people: People, windows: Windows): void {
   function lockAll(): void {
     for (const { id } of people.all()) if (people.isOpen(id)) people.lock(id)
-    for (const window of windows.all()) if (window.shown.get() !== null) windows.tell(window, 'locked')
+    // Also where nobody is shown: the people at the door are not open any more.
+    for (const window of windows.all()) windows.tell(window, 'locked')
   }
 
   powerMonitor.on('suspend', lockAll)

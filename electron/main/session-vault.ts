@@ -85,7 +85,9 @@ export function troubleOf(error: unknown): KeychainTrouble {
   if (/\/collection\/|locked collection|default keychain|interaction is not allowed/i.test(message)) {
     return 'no-collection'
   }
-  if (/d-?bus|org\.freedesktop\.secrets|\.service files|could not connect/i.test(message)) return 'no-service'
+  if (/d-?bus|org\.freedesktop\.secrets|\.service files|could not connect|address is empty/i.test(message)) {
+    return 'no-service'
+  }
   return 'refused'
 }
 

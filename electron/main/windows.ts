@@ -1,5 +1,13 @@
 import { join } from 'node:path'
-import { BrowserWindow, screen, session as electronSession, shell, type Session, type WebContents } from 'electron'
+import {
+  BrowserWindow,
+  dialog,
+  screen,
+  session as electronSession,
+  shell,
+  type Session,
+  type WebContents,
+} from 'electron'
 import type { DesktopStatus, Messages } from '../bridge/desktop.ts'
 import { answerApp } from './app-protocol.ts'
 import type { MainParts } from './parts.ts'
@@ -22,6 +30,7 @@ export function createWindows(parts: MainParts, dataFolder: string) {
   const open = new Map<number, HearthWindow>()
   const places = createWindowPlaces(join(dataFolder, 'windows.json'))
   let opened = 0
+  let isEnding = false
 
   function placeOf(accountId: string | null) {
     return places.of(
@@ -59,6 +68,9 @@ export function createWindows(parts: MainParts, dataFolder: string) {
     }
     answerApp(session.protocol, shown, parts)
     guardNavigation(window.webContents)
+    window.webContents.on('will-prevent-unload', (event) => {
+      if (isEnding || mayClose(window)) event.preventDefault()
+    })
     const { id } = window.webContents
     open.set(id, { window, shown })
     window.on('close', () => places.set(accountId, window.getBounds()))
@@ -85,6 +97,11 @@ export function createWindows(parts: MainParts, dataFolder: string) {
       for (const each of open.values()) tell(each, 'status', status())
     },
 
+    /** From now on no page can keep its window open: the system wants the app to end. */
+    letGo(): void {
+      isEnding = true
+    },
+
     /** Brings a window to the front, a new one where there is none. */
     focus(): void {
       const [first] = open.values()
@@ -107,6 +124,19 @@ export function createWindows(parts: MainParts, dataFolder: string) {
     /** Tells one window. */
     tell,
   }
+}
+
+/** Asks whether to close a window whose page holds something that would be lost, such as a new recovery code. */
+function mayClose(window: BrowserWindow): boolean {
+  const answer = dialog.showMessageBoxSync(window, {
+    type: 'warning',
+    message: 'Something in this window is not finished.',
+    detail: 'If you close it now, what it shows is gone for good.',
+    buttons: ['Stay', 'Close anyway'],
+    defaultId: 0,
+    cancelId: 0,
+  })
+  return answer === 1
 }
 
 /** A task list needs no camera, no place, no device. */

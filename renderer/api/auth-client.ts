@@ -29,8 +29,15 @@ interface AuthReply<Data> {
 }
 
 /** Creates the client of Better Auth's routes. `onReachable` is told after each request whether the server answered. */
-export function createAuth(baseURL: string, onReachable: (reachable: boolean) => void): Auth {
-  const client = createAuthClient({ baseURL })
+export function createAuth(
+  fetch: (path: string, init?: RequestInit) => Promise<Response>,
+  onReachable: (reachable: boolean) => void,
+): Auth {
+  const client = createAuthClient({
+    // Better Auth takes http addresses only, and the window may live at app://hearth: just the path is asked for.
+    baseURL: 'http://hearth',
+    fetchOptions: { customFetchImpl: (address, init) => fetch(pathOf(address), init) },
+  })
 
   async function ask<Data>(
     run: (fetchOptions: { onResponse: (context: { response: Response }) => void }) => Promise<AuthReply<Data>>,
@@ -68,6 +75,11 @@ export function createAuth(baseURL: string, onReachable: (reachable: boolean) =>
       return { id, name, email }
     },
   }
+}
+
+function pathOf(address: string | URL | Request): string {
+  const { pathname, search } = new URL(address instanceof Request ? address.url : address)
+  return pathname + search
 }
 
 const codes: Record<string, FailureCode> = {

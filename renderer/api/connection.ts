@@ -1,3 +1,4 @@
+import { host } from '../bridge/host.ts'
 import { createAccessTokens } from './access-token.ts'
 import { createAuth } from './auth-client.ts'
 import { createClient } from './client.ts'
@@ -7,7 +8,7 @@ import { createSession, type Tabs, type TabMessage } from './session.ts'
 
 // The window's one connection to its server: the parts of this folder, put together.
 
-const ask = (path: string, init: RequestInit) => fetch(path, init)
+const ask = (path: string, init?: RequestInit) => fetch(path, init)
 
 export const reachability = createReachability(async () => {
   try {
@@ -32,8 +33,10 @@ const client = createClient({
 
 export const { call, callPage } = client
 export const forgetAccessToken = tokens.forget
-export const auth = createAuth(location.origin, reachability.report)
+export const auth = createAuth(ask, reachability.report)
 export const session = createSession({ auth, client, tokens, tabs: tabsOf(new BroadcastChannel('hearth')) })
+
+host.onLocked(session.lockedByHost)
 
 // A computer that slept has missed the timer that renews the token.
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && tokens.check())

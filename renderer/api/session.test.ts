@@ -79,6 +79,21 @@ test('a lock that the server did not carry out is none', async () => {
   expect(session.state().kind).toBe('signed-in')
 })
 
+test('a lock by the host drops everything at once, also under way to the tasks', async () => {
+  const { session, left, answer } = setUp()
+  await session.start()
+  session.lockedByHost()
+  expect(session.state()).toEqual({ kind: 'locked', person: anna })
+  expect(left).toEqual([false])
+
+  answer.mockImplementationOnce(async () => {
+    session.lockedByHost()
+    return anna
+  })
+  await session.start()
+  expect(session.state().kind).toBe('locked')
+})
+
 test('hears of a lock and a sign-out in another tab, but only of its own person', async () => {
   const { session, hear, left } = setUp()
   await session.start()

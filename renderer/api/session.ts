@@ -34,6 +34,8 @@ export interface Session {
   deleted(): void
   /** The server says that the account is locked. */
   noteLocked(): void
+  /** The host has locked the account, because nobody is at the computer. */
+  lockedByHost(): void
   /** The server says that the session has ended. */
   noteEnded(): void
   /** This browser's session now belongs to somebody else. */
@@ -93,7 +95,9 @@ export function createSession({ auth, client, tokens, tabs }: SessionDeps): Sess
     try {
       person = await auth.currentPerson()
       if (!person) return become({ kind: 'signed-out' })
-      enter(await client.call(endpoints.getAccount, {}))
+      const account = await client.call(endpoints.getAccount, {})
+      // Locked meanwhile, or started anew.
+      if (state === starting) enter(account)
     } catch (thrown) {
       // A locked account and an ended session have been noted by then, and a later start has taken over.
       if (state === starting) become({ kind: 'stuck', failure: asFailure(thrown) })
@@ -147,6 +151,7 @@ export function createSession({ auth, client, tokens, tabs }: SessionDeps): Sess
       if (leaver !== undefined) tabs.post({ kind: 'signed-out', person: leaver })
     },
     noteLocked: () => becomeLocked({ keepTyped: true }),
+    lockedByHost: () => becomeLocked({ keepTyped: false }),
     noteEnded: () => becomeSignedOut({ keepTyped: true }, person),
     noteOtherPerson: () => void start(),
   }

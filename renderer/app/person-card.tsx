@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../api/use-session.ts'
+import type { Person } from '../bridge/host.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Face } from '../ui/face.tsx'
 import { LockIcon } from '../ui/icons.tsx'
@@ -12,6 +13,9 @@ export interface PersonCardProps {
   onShortcuts: () => void
   onLock: () => void
   onSignOut: () => void
+  /** Undefined where the window shows only whoever signs in. */
+  onSwitch: ((person: Person) => void) | undefined
+  onAddPerson: () => void
 }
 
 /** Whose tasks these are, with the lock beside it. */

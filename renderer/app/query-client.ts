@@ -1,6 +1,8 @@
 import { notifyManager, QueryClient } from '@tanstack/react-query'
 import { reachability, session } from '../api/connection.ts'
 import type { Failure } from '../api/failure.ts'
+import { host } from '../bridge/host.ts'
+import { peopleKey } from '../bridge/use-people.ts'
 import { drafts } from '../lib/drafts.ts'
 import { clearNotices } from '../lib/notices.ts'
 
@@ -34,5 +36,8 @@ export function createQueryClient(): QueryClient {
   reachability.subscribe(() => {
     if (reachability.isReachable()) void client.invalidateQueries()
   })
+  const lookAtPeople = () => void client.invalidateQueries({ queryKey: peopleKey })
+  host.onStatus(lookAtPeople)
+  host.onLocked(lookAtPeople)
   return client
 }

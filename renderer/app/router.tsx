@@ -21,6 +21,8 @@ import { Door } from '../ui/door.tsx'
 import { Notices } from '../ui/notices.tsx'
 import { Banner } from './banner.tsx'
 import { Crash } from './crash.tsx'
+import { KeychainBanner } from './keychain-banner.tsx'
+import { LocalApiSign } from './local-api-sign.tsx'
 import { comeBack, rememberPlace } from './return.ts'
 import { Shell } from './shell.tsx'
 import { Starting, Stuck } from './waiting.tsx'
@@ -29,10 +31,14 @@ const rootRoute = createRootRoute({
   component: () => (
     <div className="flex h-full flex-col">
       <Banner />
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <Outlet />
+      <KeychainBanner />
+      <div className="relative min-h-0 flex-1">
+        <div className="h-full overflow-y-auto">
+          <Outlet />
+        </div>
+        <Notices />
       </div>
-      <Notices />
+      <LocalApiSign />
     </div>
   ),
   notFoundComponent: NotFound,
@@ -53,10 +59,13 @@ const doorRoute = createRoute({ getParentRoute: () => rootRoute, id: 'door', com
 const signInRoute = createRoute({
   getParentRoute: () => doorRoute,
   path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { person?: string } =>
+    typeof search['person'] === 'string' ? { person: search['person'] } : {},
   component: function SignIn() {
     const navigate = useNavigate()
     return (
       <SignInPage
+        person={signInRoute.useSearch().person}
         onRecover={() => void navigate({ to: '/recover' })}
         onSignUp={() => void navigate({ to: '/sign-up' })}
       />

@@ -5,6 +5,7 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { session } from '../api/connection.ts'
 import { asFailure } from '../api/failure.ts'
+import { host, type Person } from '../bridge/host.ts'
 import { focusQuickAdd } from '../features/tasks/quick-add.tsx'
 import { useOpenCount } from '../features/tasks/queries.ts'
 import { failureWords } from '../lib/failure-words.ts'
@@ -30,7 +31,10 @@ export function Shell() {
   }
 
   /** Leaves, but not before what was typed is saved; where that fails, says so and stays. */
-  async function leave(way: () => Promise<void>, failed: 'shell.lockFailed' | 'shell.signOutFailed') {
+  async function leave(
+    way: () => Promise<void>,
+    failed: 'shell.lockFailed' | 'shell.signOutFailed' | 'shell.switchFailed',
+  ) {
     try {
       await finishSaving(client)
       await way()
@@ -44,6 +48,16 @@ export function Shell() {
 
   const lock = () => void leave(session.lock, 'shell.lockFailed')
   const signOut = () => void leave(session.signOut, 'shell.signOutFailed')
+
+  const { people } = host
+  const show = (id: string | null, path?: string) =>
+    void leave(async () => people?.show(id, path), 'shell.switchFailed')
+
+  /** Whoever is signed out is asked for their password at the door. */
+  function switchTo({ id, state }: Person) {
+    if (state === 'signed-out') show(null, `/sign-in?person=${id}`)
+    else show(id)
+  }
 
   useShortcuts({ add: addTask, lock, help: () => setHelping(true) })
 
@@ -74,6 +88,8 @@ export function Shell() {
             onShortcuts={() => setHelping(true)}
             onLock={lock}
             onSignOut={signOut}
+            onSwitch={people && switchTo}
+            onAddPerson={() => show(null, '/sign-up')}
           />
         </div>
       </header>

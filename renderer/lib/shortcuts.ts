@@ -36,10 +36,12 @@ function takesText(target: EventTarget | null): boolean {
   return target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox], [type=radio])')
 }
 
+const overlays = '[role=dialog], [role=alertdialog], [role=menu]'
+
 /** What a shortcut does; false where it does not apply, and the key keeps its usual meaning. */
 export type ShortcutAction = () => boolean | void
 
-/** Answers shortcuts anywhere in the window, unless somebody is typing or a dialog is open. */
+/** Answers shortcuts anywhere in the window, unless somebody is typing or a dialog is open; locking works there too. */
 export function useShortcuts(actions: Partial<Record<ShortcutName, ShortcutAction>>): void {
   const latest = useRef(actions)
   useEffect(() => {
@@ -51,8 +53,7 @@ export function useShortcuts(actions: Partial<Record<ShortcutName, ShortcutActio
       const action = name && latest.current[name]
       if (!action || event.repeat || event.isComposing || event.defaultPrevented) return
       const isPlain = !event.ctrlKey && !event.metaKey
-      if (isPlain && takesText(event.target)) return
-      if (document.querySelector('[role=dialog], [role=alertdialog], [role=menu]')) return
+      if (isPlain && (takesText(event.target) || document.querySelector(overlays))) return
       if (action() === false) return
       event.preventDefault()
       event.stopPropagation()

@@ -65,6 +65,39 @@ export const de: Catalogue = {
     signUp: 'Konto anlegen',
     ended: 'Deine Sitzung ist zu Ende. Melde dich wieder an: Was du getippt hast, ist noch da.',
   },
+  people: {
+    heading: 'Wer ist da?',
+    list: 'Wer diesen Computer benutzt',
+    named: '{{name}}, {{state}}',
+    state: { open: 'offen', locked: 'gesperrt', 'signed-out': 'abgemeldet' },
+    add: 'Person hinzufügen',
+    addTile: { first: 'Person', second: 'hinzufügen' },
+    someoneElse: 'Jemand anderes',
+    back: 'Zurück',
+    others: 'Wer noch hier ist',
+    showFailed: 'Die Aufgaben von {{name}} konnten nicht geöffnet werden. {{reason}}',
+  },
+  keep: {
+    label: 'An diesem Computer angemeldet bleiben',
+    text: 'Wer diesen Computer benutzt, kann meine Aufgaben dann ohne mein Passwort öffnen.',
+    refused:
+      'Nach deinem Passwort wird weiterhin gefragt: Der Schlüsselbund dieses Computers hat den Schlüssel nicht angenommen.',
+  },
+  keychain: {
+    'library-missing':
+      'Hearth erreicht den Schlüsselbund nicht, weil libsecret nicht installiert ist. Installiere es (unter Debian und Ubuntu das Paket libsecret-1-0) und starte Hearth neu.',
+    'no-service':
+      'In dieser Sitzung läuft kein Schlüsselbund-Dienst. Starte einen, etwa GNOME-Schlüsselbund oder KWallet, und dann Hearth neu.',
+    'no-collection':
+      'Kein Schlüsselbund ist offen. Lege in den Passwort-Einstellungen dieses Computers einen an oder entsperre ihn, und starte dann Hearth neu.',
+    timeout:
+      'Der Schlüsselbund wartet auf etwas. Such nach seiner Frage, vielleicht hinter einem anderen Fenster, und beantworte sie.',
+    refused:
+      'Der Schlüsselbund weist Hearth ab. Erlaube Hearth in den Passwort-Einstellungen dieses Computers, und starte es als die Person, die hier angemeldet ist.',
+    died: 'Der Schlüsselbund funktioniert nicht mehr. Schließ Hearth und starte es neu.',
+    until: 'Vorerst gelten Anmeldungen, bis Hearth geschlossen wird.',
+  },
+  localApi: 'Lokale API eingeschaltet: {{url}}',
   signUp: {
     heading: 'Konto anlegen',
     text: 'Deine Aufgaben bekommen eine eigene Datei, verschlossen mit deinem Passwort. Niemand sonst hier kann sie lesen.',
@@ -114,6 +147,7 @@ export const de: Catalogue = {
     shortcuts: 'Tastenkürzel',
     signOut: 'Abmelden',
     lockFailed: 'Deine Aufgaben konnten nicht gesperrt werden. {{reason}}',
+    switchFailed: 'Die Person konnte nicht gewechselt werden. {{reason}}',
     signOutFailed: 'Du konntest nicht abgemeldet werden. {{reason}}',
   },
   tasks: {
@@ -194,11 +228,14 @@ export const de: Catalogue = {
     saved: 'Gespeichert',
     appearance: 'Darstellung',
     appearanceText: 'Für diesen Browser.',
+    appearanceTextDesktop: 'Für alle an diesem Fenster, bis Hearth geschlossen wird.',
     theme: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
     password: 'Passwort',
     passwordText: 'Überall sonst, wo du angemeldet bist, wird nach dem neuen Passwort gefragt.',
     changePassword: 'Passwort ändern',
     passwordChanged: 'Dein Passwort ist geändert.',
+    staying: 'Angemeldet bleiben',
+    stayingText: 'Sonst fragt Hearth bei jedem Start nach deinem Passwort.',
     recovery: 'Wiederherstellungscode',
     recoveryText: 'Ein neuer Code ersetzt den alten, der dann nicht mehr gilt.',
     renewCode: 'Neuen Code erzeugen',

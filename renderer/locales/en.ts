@@ -63,6 +63,37 @@ export const en = {
     signUp: 'Create an account',
     ended: 'Your session has ended. Sign in again: what you typed is kept.',
   },
+  people: {
+    heading: 'Who is it?',
+    list: 'People of this computer',
+    named: '{{name}}, {{state}}',
+    state: { open: 'open', locked: 'locked', 'signed-out': 'signed out' },
+    add: 'Add a person',
+    addTile: { first: 'Add', second: 'a person' },
+    someoneElse: 'Someone else',
+    back: 'Back',
+    others: 'Others here',
+    showFailed: 'The tasks of {{name}} could not be opened. {{reason}}',
+  },
+  keep: {
+    label: 'Keep me signed in on this computer',
+    text: 'Whoever uses this computer can then open my tasks without my password.',
+    refused: 'Your password will still be asked for: the keychain of this computer did not take the key.',
+  },
+  keychain: {
+    'library-missing':
+      'Hearth cannot reach the keychain, because libsecret is not installed. Install it (on Debian and Ubuntu the package libsecret-1-0) and start Hearth again.',
+    'no-service':
+      'No keychain service runs in this session. Start one, such as GNOME Keyring or KWallet, then start Hearth again.',
+    'no-collection':
+      'There is no open keychain. Create or unlock one in the password settings of this computer, then start Hearth again.',
+    timeout: 'The keychain waits for something. Look for its question, perhaps behind another window, and answer it.',
+    refused:
+      'The keychain refuses Hearth. Allow Hearth in the password settings of this computer, and start it as the person who is logged in here.',
+    died: 'The keychain has stopped working. Close Hearth and start it again.',
+    until: 'For now, sign-ins last until Hearth is closed.',
+  },
+  localApi: 'Local API on: {{url}}',
   signUp: {
     heading: 'Create an account',
     text: 'Your tasks get a file of their own, locked with your password. Nobody else here can read it.',
@@ -112,6 +143,7 @@ export const en = {
     shortcuts: 'Keyboard shortcuts',
     signOut: 'Sign out',
     lockFailed: 'Your tasks could not be locked. {{reason}}',
+    switchFailed: 'The person could not be changed. {{reason}}',
     signOutFailed: 'You could not be signed out. {{reason}}',
   },
   tasks: {
@@ -192,11 +224,14 @@ export const en = {
     saved: 'Saved',
     appearance: 'Appearance',
     appearanceText: 'For this browser.',
+    appearanceTextDesktop: 'For everyone at this window, until Hearth is closed.',
     theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
     password: 'Password',
     passwordText: 'Everywhere else you are signed in, the new password is asked for.',
     changePassword: 'Change password',
     passwordChanged: 'Your password is changed.',
+    staying: 'Staying signed in',
+    stayingText: 'Without it, Hearth asks for your password each time it starts.',
     recovery: 'Recovery code',
     recoveryText: 'A new code replaces the old one, which then no longer works.',
     renewCode: 'Make a new code',

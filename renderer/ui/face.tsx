@@ -10,7 +10,12 @@ const colours = [
   'bg-[#2f7286]',
 ]
 
-const sizes = { small: 'size-[30px] text-[13px]', large: 'size-16 text-2xl' }
+const sizes = {
+  tiny: 'size-[22px] text-[11px]',
+  small: 'size-[30px] text-[13px]',
+  medium: 'size-[54px] text-xl',
+  large: 'size-16 text-2xl',
+}
 
 /** A person's initial in a colour of their own: the same one everywhere and always. */
 export function Face({ id, name, size = 'small' }: { id: string; name: string; size?: keyof typeof sizes }) {

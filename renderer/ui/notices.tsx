@@ -10,7 +10,7 @@ const showFor = 8_000
 export function Notices() {
   const notices = useNotices()
   return (
-    <div className="pointer-events-none fixed inset-x-0 bottom-5 z-20 grid gap-2 px-4">
+    <div className="pointer-events-none absolute inset-x-0 bottom-5 z-20 grid gap-2 px-4">
       <div role="status" aria-live="polite" className="grid justify-items-center gap-2">
         {notices.filter((notice) => !notice.isProblem).map(noticeRow)}
       </div>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import { CheckBox } from './check-box.tsx'
@@ -14,6 +14,7 @@ interface RecoveryCodeProps {
 export function RecoveryCode({ code, name, onKept }: RecoveryCodeProps) {
   const { t } = useTranslation()
   const [isKept, setKept] = useState(false)
+  const output = useRef<HTMLOutputElement>(null)
   const [copying, setCopying] = useState<'copied' | 'copyFailed'>()
 
   async function copy() {
@@ -21,8 +22,14 @@ export function RecoveryCode({ code, name, onKept }: RecoveryCodeProps) {
       await navigator.clipboard.writeText(code)
       setCopying('copied')
     } catch {
-      setCopying('copyFailed')
+      setCopying(copySelected() ? 'copied' : 'copyFailed')
     }
+  }
+
+  /** The desktop grants its window no permissions; what is selected can be copied without one. */
+  function copySelected(): boolean {
+    if (output.current) getSelection()?.selectAllChildren(output.current)
+    return document.execCommand('copy')
   }
 
   return (
@@ -32,6 +39,7 @@ export function RecoveryCode({ code, name, onKept }: RecoveryCodeProps) {
       <div data-print className="grid gap-2 rounded-large border border-line bg-surface p-4 text-center">
         <p className="hidden font-semibold print:block">{t('code.printName', { name })}</p>
         <output
+          ref={output}
           aria-label={t('code.label')}
           className="font-mono text-[17px] leading-relaxed font-medium tracking-wide text-balance wrap-anywhere select-all"
         >

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { host } from '../../bridge/host.ts'
 import { chooseTheme, chosenTheme } from '../../lib/theme.ts'
 import { Section } from './section.tsx'
 
@@ -8,7 +9,10 @@ export function AppearanceSection() {
   const { t } = useTranslation()
   const [theme, setTheme] = useState(chosenTheme)
   return (
-    <Section heading={t('settings.appearance')} text={t('settings.appearanceText')}>
+    <Section
+      heading={t('settings.appearance')}
+      text={t(host.people ? 'settings.appearanceTextDesktop' : 'settings.appearanceText')}
+    >
       <fieldset className="flex w-fit rounded-medium bg-sunken p-1">
         <legend className="sr-only">{t('settings.appearance')}</legend>
         {(['system', 'light', 'dark'] as const).map((choice) => (

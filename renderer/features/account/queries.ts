@@ -1,6 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { auth, call, forgetAccessToken, session } from '../../api/connection.ts'
 import { endpoints } from '../../api/endpoints.ts'
+import type { Staying } from '../../bridge/host.ts'
 
 /** Changes one's own name. */
 export function useRename() {
@@ -35,4 +36,16 @@ export function useDeleteAccount() {
     },
     onSuccess: () => session.deleted(),
   })
+}
+
+/** Whether one stays signed in, and the way to change that; `data` of the change is false where it was refused. */
+export function useStaying(staying: Staying) {
+  const client = useQueryClient()
+  const queryKey = ['staying']
+  const { data: isOn = false } = useQuery({ queryKey, queryFn: staying.isOn, refetchOnMount: 'always' })
+  const turn = useMutation({
+    mutationFn: staying.turn,
+    onSuccess: (isDone, wanted) => client.setQueryData(queryKey, isDone && wanted),
+  })
+  return { isOn, turn }
 }

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next'
+import { host } from '../../bridge/host.ts'
 import { useTitle } from '../../lib/use-title.ts'
 import { AppearanceSection } from './appearance-section.tsx'
 import { DeleteSection } from './delete-section.tsx'
 import { NameSection } from './name-section.tsx'
 import { PasswordSection } from './password-section.tsx'
 import { RecoverySection } from './recovery-section.tsx'
+import { StayingSection } from './staying-section.tsx'
 
 /** What somebody can set for themselves. */
 export default function SettingsPage() {
@@ -17,6 +19,7 @@ export default function SettingsPage() {
         <NameSection />
         <AppearanceSection />
         <PasswordSection />
+        {host.staying && <StayingSection staying={host.staying} />}
         <RecoverySection />
         <DeleteSection />
       </div>

@@ -1,20 +1,24 @@
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../../api/auth-client.ts'
+import { host } from '../../bridge/host.ts'
 import { failureWords } from '../../lib/failure-words.ts'
 import { checkFields } from '../../lib/field-checks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Door } from '../../ui/door.tsx'
 import { Face } from '../../ui/face.tsx'
 import { Form } from '../../ui/form.tsx'
+import { KeepSignedIn } from '../../ui/keep-signed-in.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { useLeave, useUnlock } from './queries.ts'
+import { useIsKept, useLeave, useShowEverybody, useUnlock } from './queries.ts'
 
 /** Stands before somebody's tasks until they type their password. */
 export function LockScreen({ person, onRecover }: { person: Person; onRecover: () => void }) {
   const { t } = useTranslation()
   const unlock = useUnlock()
   const leave = useLeave()
+  const showEverybody = useShowEverybody()
+  const { data: isKept = false } = useIsKept()
   return (
     <Door
       title={t('title.locked')}
@@ -26,7 +30,7 @@ export function LockScreen({ person, onRecover }: { person: Person; onRecover: (
         className="grid gap-4"
         sending={unlock}
         check={(values) => checkFields(t, values, { password: 'filled' })}
-        onSubmit={({ password = '' }) => unlock.mutate(password)}
+        onSubmit={({ password = '', keep }) => unlock.mutate({ password, keep: keep !== undefined })}
       >
         {(submit) => (
           <>
@@ -39,6 +43,7 @@ export function LockScreen({ person, onRecover }: { person: Person; onRecover: (
               autoComplete="current-password"
               autoFocus
             />
+            {host.staying && <KeepSignedIn key={String(isKept)} defaultOn={isKept} />}
             <Button type="submit" look="primary" size="large" {...submit} className="mt-1">
               {t('lock.submit')}
             </Button>
@@ -49,6 +54,11 @@ export function LockScreen({ person, onRecover }: { person: Person; onRecover: (
         <Button look="link" size="small" onPress={onRecover}>
           {t('lock.recover')}
         </Button>
+        {host.people && (
+          <Button look="link" size="small" isPending={showEverybody.isPending} onPress={() => showEverybody.mutate()}>
+            {t('people.someoneElse')}
+          </Button>
+        )}
         <Button look="link" size="small" isPending={leave.isPending} onPress={() => leave.mutate()}>
           {t('lock.other')}
         </Button>

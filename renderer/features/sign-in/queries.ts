@@ -1,14 +1,40 @@
 import { useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
 import { auth, call, forgetAccessToken, session } from '../../api/connection.ts'
 import { endpoints } from '../../api/endpoints.ts'
+import { asFailure, Failure } from '../../api/failure.ts'
+import { host, type Person } from '../../bridge/host.ts'
+import { failureWords } from '../../lib/failure-words.ts'
+import { showNotice } from '../../lib/notices.ts'
+import { chooseStaying } from '../../lib/staying.ts'
 
-/** Signs in and opens the tasks. */
-export function useSignIn() {
+interface SignInWay {
+  /** Somebody was chosen by their name: only the password can be wrong then. */
+  readonly isByName?: boolean
+}
+
+/** Signs in, opens the tasks, and stays signed in where that was ticked. */
+export function useSignIn({ isByName = false }: SignInWay = {}) {
+  const { t } = useTranslation()
   return useMutation({
-    async mutationFn(input: { email: string; password: string }) {
-      await auth.signIn(input)
+    async mutationFn({ email, password, keep }: { email: string; password: string; keep: boolean }) {
+      await auth.signIn({ email, password }).catch((thrown: unknown) => {
+        const { code, status } = asFailure(thrown)
+        throw isByName && code === 'sign-in-refused' ? new Failure('password-wrong', { status }) : thrown
+      })
       await session.start()
+      void chooseStaying(t, keep)
     },
+  })
+}
+
+/** Goes to the tasks, or the lock, of somebody who is signed in. */
+export function useShow() {
+  const { t } = useTranslation()
+  return useMutation({
+    mutationFn: async ({ id }: Person) => host.people?.show(id),
+    onError: (thrown, { name }) =>
+      showNotice(t('people.showFailed', { name, reason: failureWords(t, asFailure(thrown)) }), { isProblem: true }),
   })
 }
 

@@ -1,68 +1,42 @@
-import { useTranslation } from 'react-i18next'
+import { useState } from 'react'
 import { useSession } from '../../api/use-session.ts'
-import { checkFields } from '../../lib/field-checks.ts'
-import { Button } from '../../ui/button.tsx'
-import { Door } from '../../ui/door.tsx'
-import { Form } from '../../ui/form.tsx'
-import { TextField } from '../../ui/text-field.tsx'
-import { useSignIn } from './queries.ts'
+import type { Person } from '../../bridge/host.ts'
+import { usePeople } from '../../bridge/use-people.ts'
+import { SignInForm } from './sign-in-form.tsx'
+import { WhoIsIt } from './who-is-it.tsx'
 
 interface SignInPageProps {
+  /** Who is to be asked for their password, where that is known. */
+  person: string | undefined
   onRecover: () => void
   onSignUp: () => void
 }
 
-/** Where somebody comes in. After a session that ended by itself, it knows who was here. */
-export function SignInPage({ onRecover, onSignUp }: SignInPageProps) {
-  const { t } = useTranslation()
+/** Where somebody comes in: among the people of this computer where the host knows them, else by e-mail address. */
+export function SignInPage({ person, ...ways }: SignInPageProps) {
   const session = useSession()
-  const signIn = useSignIn()
-  const ended = session.kind === 'signed-out' ? session.ended : undefined
+  const people = usePeople()
+  const hasEnded = session.kind === 'signed-out' && session.ended !== undefined
+  const [isByEmail, setByEmail] = useState(hasEnded)
+  const [chosen, setChosen] = useState(person)
 
+  if (people.isLoading) return null
+  const everybody = people.data ?? []
+  if (everybody.length === 0) return <SignInForm {...ways} />
+  if (isByEmail) return <SignInForm {...ways} onBack={() => setByEmail(false)} />
   return (
-    <Door title={t('title.signIn')} heading={t('signIn.heading')} text={t('signIn.text')}>
-      {ended && (
-        <p role="status" className="rounded-medium bg-accent-soft px-3 py-2">
-          {t('signIn.ended')}
-        </p>
-      )}
-      <Form
-        className="grid gap-4"
-        sending={signIn}
-        check={(values) => checkFields(t, values, { email: 'email', password: 'filled' })}
-        onSubmit={({ email = '', password = '' }) => signIn.mutate({ email, password })}
-      >
-        {(submit) => (
-          <>
-            <TextField
-              name="email"
-              type="email"
-              label={t('field.email.label')}
-              autoComplete="username"
-              defaultValue={ended?.email ?? ''}
-              autoFocus={!ended}
-            />
-            <TextField
-              name="password"
-              type="password"
-              label={t('field.password.label')}
-              autoComplete="current-password"
-              autoFocus={ended !== undefined}
-            />
-            <Button type="submit" look="primary" size="large" {...submit} className="mt-1">
-              {t('signIn.submit')}
-            </Button>
-          </>
-        )}
-      </Form>
-      <div className="flex flex-wrap justify-between gap-2">
-        <Button look="link" size="small" onPress={onRecover}>
-          {t('signIn.recover')}
-        </Button>
-        <Button look="link" size="small" onPress={onSignUp}>
-          {t('signIn.signUp')}
-        </Button>
-      </div>
-    </Door>
+    <WhoIsIt
+      people={everybody}
+      chosen={everybody.find(({ id }) => id === chosen) ?? onlySignedOut(everybody)}
+      onChoose={setChosen}
+      onSomeoneElse={() => setByEmail(true)}
+      {...ways}
+    />
   )
+}
+
+/** Where there is but one person, and they are signed out, there is nothing to choose. */
+function onlySignedOut(people: readonly Person[]): Person | undefined {
+  const [first, second] = people
+  return second === undefined && first?.state === 'signed-out' ? first : undefined
 }

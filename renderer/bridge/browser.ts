@@ -1,0 +1,12 @@
+import type { Host } from './host.ts'
+
+const status = { keychainTrouble: undefined, apiUrl: undefined }
+
+/** A browser: its cookie holds one session, and everything else is the server's. */
+export const browserHost: Host = {
+  people: undefined,
+  staying: undefined,
+  status: () => status,
+  onStatus: () => () => undefined,
+  onLocked: () => undefined,
+}

@@ -1,0 +1,49 @@
+import type { DesktopStatus, KeychainTrouble, Person } from '../../electron/bridge/desktop.ts'
+import { browserHost } from './browser.ts'
+import { createDesktopHost } from './desktop.ts'
+
+export type { KeychainTrouble, Person }
+/** What the window shows about its surroundings. */
+export type HostStatus = DesktopStatus
+
+/** What the window asks of the host around it beside the API; where a host cannot do something, it is undefined. */
+export interface Host {
+  /** The people of this computer; undefined where the window knows only whoever is signed in. */
+  readonly people: People | undefined
+  /** The choice to be let in at the app's start without a password. */
+  readonly staying: Staying | undefined
+  status(): HostStatus
+  /** Calls `listener` when the status, or what is known of the people, may have changed. Gives the way to stop. */
+  onStatus(listener: () => void): () => void
+  /** Calls `listener` when the host has locked everybody: nobody is at the computer. */
+  onLocked(listener: () => void): void
+}
+
+/** Several people signed in at once, of whom the window shows one. */
+export interface People {
+  all(): Promise<readonly Person[]>
+  /**
+   * Shows another person, or nobody (null), and starts the page over at `path`: nothing of the former person stays,
+   * and no late reply to them is shown.
+   */
+  show(accountId: string | null, path?: string): Promise<void>
+}
+
+/** Staying signed in, for the account that is shown. */
+export interface Staying {
+  isOn(): Promise<boolean>
+  /** False where the keychain does not take it. */
+  turn(on: boolean): Promise<boolean>
+}
+
+declare global {
+  interface Window {
+    /** There where the window is a desktop window. */
+    readonly desktop?: Parameters<typeof createDesktopHost>[0]
+  }
+}
+
+/** The host of this window. */
+export const host: Host = window.desktop
+  ? createDesktopHost(window.desktop, (path) => location.assign(path))
+  : browserHost

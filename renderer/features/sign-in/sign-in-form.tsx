@@ -1,0 +1,80 @@
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../../api/use-session.ts'
+import { host } from '../../bridge/host.ts'
+import { checkFields } from '../../lib/field-checks.ts'
+import { Button } from '../../ui/button.tsx'
+import { Door } from '../../ui/door.tsx'
+import { Form } from '../../ui/form.tsx'
+import { KeepSignedIn } from '../../ui/keep-signed-in.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { KeychainNote } from './keychain-note.tsx'
+import { useSignIn } from './queries.ts'
+
+interface SignInFormProps {
+  onRecover: () => void
+  onSignUp: () => void
+  /** Back to the people of this computer, where these are known. */
+  onBack?: () => void
+}
+
+/** To sign in by e-mail address. After a session that ended by itself, it knows who was here. */
+export function SignInForm({ onRecover, onSignUp, onBack }: SignInFormProps) {
+  const { t } = useTranslation()
+  const session = useSession()
+  const signIn = useSignIn()
+  const ended = session.kind === 'signed-out' ? session.ended : undefined
+
+  return (
+    <Door title={t('title.signIn')} heading={t('signIn.heading')} text={t('signIn.text')}>
+      {ended && (
+        <p role="status" className="rounded-medium bg-accent-soft px-3 py-2">
+          {t('signIn.ended')}
+        </p>
+      )}
+      <Form
+        className="grid gap-4"
+        sending={signIn}
+        check={(values) => checkFields(t, values, { email: 'email', password: 'filled' })}
+        onSubmit={({ email = '', password = '', keep }) => signIn.mutate({ email, password, keep: keep !== undefined })}
+      >
+        {(submit) => (
+          <>
+            <TextField
+              name="email"
+              type="email"
+              label={t('field.email.label')}
+              autoComplete="username"
+              defaultValue={ended?.email ?? ''}
+              autoFocus={!ended}
+            />
+            <TextField
+              name="password"
+              type="password"
+              label={t('field.password.label')}
+              autoComplete="current-password"
+              autoFocus={ended !== undefined}
+            />
+            {host.staying && <KeepSignedIn />}
+            <Button type="submit" look="primary" size="large" {...submit} className="mt-1">
+              {t('signIn.submit')}
+            </Button>
+          </>
+        )}
+      </Form>
+      <div className="flex flex-wrap justify-between gap-2">
+        <Button look="link" size="small" onPress={onRecover}>
+          {t('signIn.recover')}
+        </Button>
+        <Button look="link" size="small" onPress={onSignUp}>
+          {t('signIn.signUp')}
+        </Button>
+        {onBack && (
+          <Button look="link" size="small" onPress={onBack}>
+            {t('people.back')}
+          </Button>
+        )}
+      </div>
+      <KeychainNote />
+    </Door>
+  )
+}

@@ -1,0 +1,133 @@
+import type { ReactNode } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { Person } from '../../bridge/host.ts'
+import { checkFields } from '../../lib/field-checks.ts'
+import { Button } from '../../ui/button.tsx'
+import { Door } from '../../ui/door.tsx'
+import { Face } from '../../ui/face.tsx'
+import { Form } from '../../ui/form.tsx'
+import { PlusIcon } from '../../ui/icons.tsx'
+import { KeepSignedIn } from '../../ui/keep-signed-in.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { KeychainNote } from './keychain-note.tsx'
+import { useShow, useSignIn } from './queries.ts'
+
+interface WhoIsItProps {
+  people: readonly Person[]
+  /** Who is asked for their password. */
+  chosen: Person | undefined
+  onChoose: (id: string) => void
+  onSomeoneElse: () => void
+  onRecover: () => void
+  onSignUp: () => void
+}
+
+/** The people of this computer: a press opens what is open, leads to a lock, or asks for the password. */
+export function WhoIsIt({ people, chosen, onChoose, onSomeoneElse, onRecover, onSignUp }: WhoIsItProps) {
+  const { t } = useTranslation()
+  const show = useShow()
+  return (
+    <Door title={t('title.signIn')} heading={t('people.heading')} text={t('signIn.text')}>
+      <ul
+        role="list"
+        aria-label={t('people.list')}
+        className="grid grid-cols-[repeat(auto-fit,minmax(118px,1fr))] gap-3.5"
+      >
+        {people.map((person) => {
+          const state = t(`people.state.${person.state}`)
+          return (
+            <Tile
+              key={person.id}
+              name={t('people.named', { name: person.name, state })}
+              isChosen={chosen?.id === person.id}
+              picture={<Face id={person.id} name={person.name} size="medium" />}
+              onPress={() => (person.state === 'signed-out' ? onChoose(person.id) : show.mutate(person))}
+            >
+              <span className="line-clamp-2 max-w-full wrap-anywhere">{person.name}</span>
+              <span className="text-xs text-muted">{state}</span>
+            </Tile>
+          )
+        })}
+        <Tile
+          name={t('people.add')}
+          picture={
+            <span className="grid size-[54px] place-items-center rounded-full bg-sunken text-muted">
+              <PlusIcon />
+            </span>
+          }
+          onPress={onSignUp}
+        >
+          <span>{t('people.addTile.first')}</span>
+          <span className="text-xs text-muted">{t('people.addTile.second')}</span>
+        </Tile>
+      </ul>
+      {chosen?.state === 'signed-out' && <PasswordOf key={chosen.id} person={chosen} />}
+      <div className="flex flex-wrap justify-between gap-2">
+        <Button look="link" size="small" onPress={onRecover}>
+          {t('signIn.recover')}
+        </Button>
+        <Button look="link" size="small" onPress={onSomeoneElse}>
+          {t('people.someoneElse')}
+        </Button>
+      </div>
+      <KeychainNote />
+    </Door>
+  )
+}
+
+interface TileProps {
+  name: string
+  isChosen?: boolean
+  picture: ReactNode
+  onPress: () => void
+  children: ReactNode
+}
+
+function Tile({ name, isChosen, picture, onPress, children }: TileProps) {
+  return (
+    <li className="grid">
+      <AriaButton
+        aria-label={name}
+        {...(isChosen !== undefined && { 'aria-pressed': isChosen })}
+        onPress={onPress}
+        className={`flex cursor-default flex-col items-center gap-1 rounded-large border bg-surface px-2 pt-[18px] pb-4 text-center transition-colors ${isChosen ? 'border-accent shadow-[0_0_0_3px_var(--accent-soft)]' : 'border-line data-hovered:border-edge'}`}
+      >
+        <span className="mb-1">{picture}</span>
+        {children}
+      </AriaButton>
+    </li>
+  )
+}
+
+/** Asks somebody chosen by their name for the password. */
+function PasswordOf({ person }: { person: Person }) {
+  const { t } = useTranslation()
+  const signIn = useSignIn({ isByName: true })
+  return (
+    <Form
+      className="mt-2 grid gap-4"
+      sending={signIn}
+      check={(values) => checkFields(t, values, { password: 'filled' })}
+      onSubmit={({ password = '', keep }) => signIn.mutate({ email: person.email, password, keep: keep !== undefined })}
+    >
+      {(submit) => (
+        <>
+          {/* Tells a password manager whose password is asked for. */}
+          <input hidden name="email" autoComplete="username" value={person.email} readOnly />
+          <TextField
+            name="password"
+            type="password"
+            label={t('field.password.label')}
+            autoComplete="current-password"
+            autoFocus
+          />
+          <KeepSignedIn />
+          <Button type="submit" look="primary" size="large" {...submit}>
+            {t('signIn.submit')}
+          </Button>
+        </>
+      )}
+    </Form>
+  )
+}
