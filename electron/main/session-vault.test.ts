@@ -127,6 +127,7 @@ describe('a keychain that throws', () => {
     ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'no-service'],
     ['Automatisches Starten von D-Bus ohne X11 $DISPLAY nicht möglich', 'no-service'],
     ['Could not connect: No such file or directory', 'no-service'],
+    ['The given address is empty', 'no-service'],
     ['The name org.freedesktop.secrets was not provided by any .service files', 'no-service'],
     ['Object does not exist at path “/org/freedesktop/secrets/collection/login”', 'no-collection'],
     ['Cannot create an item in a locked collection', 'no-collection'],
