@@ -54,6 +54,7 @@ await exitWith(async () => {
     () => runEndToEnd(machine),
     () => readPlaywrightReport(readJson(playwrightReport) ?? { suites: [] }),
   )
+  await step('the example for other teams', () => runEndToEnd(machine, [], 'e2e/example/playwright.config.ts'))
   const { text, isPassed } = summarise({
     steps,
     expectedCases: readJson('build/security-cases.json'),

@@ -1,0 +1,64 @@
+import type { Account } from '../server/contract/account.ts'
+import type { Task, TaskChanges } from '../server/contract/task.ts'
+
+/** Somebody with an account, and all that a test needs to be them. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly password: string
+  readonly recoveryCode: string
+}
+
+/** The API as a script uses it. Every call fails the test where the server refuses. */
+export interface Api {
+  readonly url: string
+  /** Creates an account by the name of `name`. */
+  signUp(name: string): Promise<Person>
+  /** Signs in, which unlocks, and gives an access token of a session that is not the window's. */
+  signIn(person: Pick<Person, 'email' | 'password'>): Promise<string>
+  changePassword(token: string, currentPassword: string, newPassword: string): Promise<void>
+  addTask(token: string, task: { title: string; notes?: string; completed?: boolean }): Promise<Task>
+  changeTask(token: string, id: string, changes: TaskChanges): Promise<Task>
+  listTasks(token: string): Promise<readonly Task[]>
+}
+
+/** Creates the API client of a server at `url`. */
+export function createApi(url: string): Api {
+  async function ask<Reply>(method: string, path: string, body?: object, token?: string): Promise<Reply> {
+    const response = await fetch(url + path, {
+      method,
+      headers: {
+        ...(body && { 'Content-Type': 'application/json' }),
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`)
+    return (text === '' ? undefined : JSON.parse(text)) as Reply
+  }
+
+  return {
+    url,
+    async signUp(name) {
+      const email = `${name.toLowerCase()}@example.com`
+      const password = `the password of ${name}`
+      const reply = await ask<{ user: Account; recoveryCode: string }>('POST', '/api/auth/signup', {
+        name,
+        email,
+        password,
+      })
+      return { id: reply.user.id, name, email, password, recoveryCode: reply.recoveryCode }
+    },
+    async signIn({ email, password }) {
+      return (await ask<{ token: string }>('POST', '/api/auth/signin', { email, password })).token
+    },
+    async changePassword(token, currentPassword, newPassword) {
+      await ask('POST', '/api/account/password', { currentPassword, newPassword }, token)
+    },
+    addTask: (token, task) => ask<Task>('POST', '/api/tasks', task, token),
+    changeTask: (token, id, changes) => ask<Task>('PATCH', `/api/tasks/${id}`, changes, token),
+    listTasks: (token) => ask<Task[]>('GET', '/api/tasks?limit=200', undefined, token),
+  }
+}

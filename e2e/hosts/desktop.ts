@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, BrowserType, Page } from '@playwright/test'
+import type { ControlClient, DoubleProcess } from './electron-double/double-process.ts'
+import { startDouble } from './electron-double/double-process.ts'
+import { projectFolder, type Complaint, type DesktopHost, type HostSettings } from './host.ts'
+import { localApiOf, seedThroughServer } from './local-api.ts'
+import { startSecretService, type SecretService } from './secret-service.ts'
+
+/** The built main bundle. */
+const main = join(projectFolder, 'dist', 'electron', 'main.js')
+
+/** The desktop host without Electron's binary: the built main and preload under the double of Electron. */
+export async function createDesktopHost(settings: HostSettings, chromium: BrowserType): Promise<DesktopHost> {
+  const { dataFolder, environment, localApi, keychain } = settings
+  const complaints: Complaint[] = []
+  let output = ''
+  let running: DoubleProcess | undefined
+  let browser: Browser | undefined
+  let secrets: SecretService | undefined
+  const homes: string[] = []
+
+  async function folder(name: string) {
+    const made = await mkdtemp(join(dataFolder, '..', `hearth-${name}-`))
+    homes.push(made)
+    return made
+  }
+
+  async function launch(): Promise<DoubleProcess> {
+    // Elsewhere the real keychain is the one that is there.
+    if (keychain === 'real' && process.platform === 'linux')
+      secrets ??= await startSecretService(await folder('keyring'))
+    return startDouble({
+      main,
+      argv: ['--data', dataFolder, ...(localApi ? ['--api-port', '0'] : [])],
+      environment: {
+        ...(keychain === 'memory' ? { HEARTH_TEST_KEYCHAIN: 'memory' } : secrets?.environment),
+        ...(keychain === 'none' && { DBUS_SESSION_BUS_ADDRESS: '' }),
+        ...environment,
+      },
+      profile: await folder('profile'),
+      onOutput: (text) => (output += text),
+      onComplaint: (complaint) => complaints.push(complaint),
+    })
+  }
+
+  async function start(): Promise<ControlClient> {
+    if (running) return running.control
+    running = await launch()
+    const port = await running.control.ready()
+    browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+    return running.control
+  }
+
+  async function end(how: 'stop' | 'kill') {
+    const ended = running
+    running = undefined
+    try {
+      await ended?.[how]()
+    } finally {
+      await browser?.close()
+      browser = undefined
+    }
+  }
+
+  async function pageOf(control: ControlClient, index: number): Promise<Page> {
+    const facts = (await control.windows())[index]
+    for (const context of browser?.contexts() ?? [])
+      for (const page of context.pages()) {
+        const session = await context.newCDPSession(page)
+        const { targetInfo } = await session.send('Target.getTargetInfo')
+        await session.detach()
+        if (targetInfo.targetId === facts?.targetId) return page
+      }
+    throw new Error(`The app has no window ${index}`)
+  }
+
+  return {
+    kind: 'desktop',
+    dataFolder,
+    async start() {
+      await start()
+    },
+    stop: () => end('stop'),
+    async restart() {
+      await end('stop')
+      await start()
+    },
+    kill: () => end('kill'),
+    async openWindow() {
+      const page = await pageOf(await start(), 0)
+      await page.waitForURL(/^http:/)
+      return page
+    },
+    async seed(work) {
+      if (running) return work(await localApiOf(await pageOf(running.control, 0), settings))
+      return seedThroughServer(settings, (text) => (output += text), work)
+    },
+    complaints: () => complaints,
+    output: () => output,
+    async dispose() {
+      try {
+        await end('stop')
+      } finally {
+        await secrets?.stop()
+        for (const made of homes) await rm(made, { recursive: true, force: true, maxRetries: 5 })
+      }
+    },
+    get process() {
+      if (!running) throw new Error('The app does not run')
+      return running
+    },
+    get control() {
+      if (!running) throw new Error('The app does not run')
+      return running.control
+    },
+    get secrets() {
+      if (!secrets) throw new Error("There is no keychain here: test.use({ keychain: 'real' })")
+      return secrets
+    },
+    startAgain: async () => (await launch()).exit,
+    pageOf: async (index) => pageOf(await start(), index),
+  }
+}

@@ -1,0 +1,108 @@
+import type { Complaint } from '../host.ts'
+
+/** A window of the double, as a test sees it. */
+export interface WindowFacts {
+  readonly id: number
+  /** By which the page is found over Chromium's debugging port. */
+  readonly targetId: string
+  /** Its address as main knows it. */
+  readonly address: string
+  readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+  readonly isVisible: boolean
+  readonly isFocused: boolean
+  readonly isMinimized: boolean
+  /** As main gave them; what cannot be sent between processes is left out. */
+  readonly webPreferences: Readonly<Record<string, unknown>>
+}
+
+export interface MenuFacts {
+  readonly label: string
+  readonly role: string | undefined
+  readonly type: string
+  readonly accelerator: string | undefined
+  readonly isEnabled: boolean
+  readonly isChecked: boolean
+  readonly submenu: readonly MenuFacts[]
+}
+
+export interface DialogFacts {
+  readonly kind: 'error' | 'message'
+  readonly title: string
+  readonly text: string
+  readonly buttons: readonly string[]
+  /** The button that was pressed; undefined while the dialog is open. */
+  readonly answer: number | undefined
+}
+
+/** Where a page wanted to go by itself, and whether main kept it from going. */
+export interface NavigationFacts {
+  readonly address: string
+  readonly isPrevented: boolean
+}
+
+/** The sender of a call, as a test makes it up. */
+export interface MadeUpSender {
+  readonly address: string
+  readonly isSubframe: boolean
+}
+
+export type PowerEvent = 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen' | 'shutdown'
+
+/** What a test can ask of the double, over the channel between their processes. */
+export interface Control {
+  /** Waits until the app has opened a window, and gives the port by which Chromium is reached. */
+  ready(): number
+  windows(): WindowFacts[]
+  /** The ports that listen for the windows' own pages, one for each session. */
+  originPorts(): number[]
+  /** As somebody drags the window's edge. */
+  resizeWindow(id: number, bounds: Partial<WindowFacts['bounds']>): void
+  minimizeWindow(id: number): void
+  /** As somebody closes the window. */
+  closeWindow(id: number): void
+  /** Tells main that the page has crashed. */
+  crashPage(id: number): void
+  menu(): MenuFacts[]
+  /** Chooses a menu item by the labels that lead to it. */
+  chooseMenuItem(...labels: string[]): void
+  dialogs(): DialogFacts[]
+  /** Presses a button of the oldest dialog that is open. */
+  answerDialog(button: string): void
+  /** The button for the next dialog that main shows and waits for at once; such a dialog is cancelled otherwise. */
+  prepareAnswer(button: string): void
+  power(event: PowerEvent): void
+  setIdleTime(seconds: number): void
+  /** The addresses that were handed to the system's browser. */
+  openedOutside(): string[]
+  navigations(): NavigationFacts[]
+  /** What pages wanted to open in windows of their own, and what main answered. */
+  openings(): { address: string; action: string }[]
+  /** What main answers when a page asks for a permission, by each of its three handlers; true where it has none. */
+  permission(id: number, permission: string): { request: boolean; check: boolean; device: boolean }
+  /** Calls main with a sender that no page of the double could be. */
+  callAs(id: number, sender: MadeUpSender, channel: string, ...given: unknown[]): unknown
+  /** Whether main keeps a `<webview>` from being attached. */
+  isWebviewPrevented(id: number): boolean
+  /** As somebody clicks the app's icon. */
+  activate(): void
+  /** What main asked for before it was ready. */
+  preparations(): { isSandboxed: boolean; schemes: unknown[]; switches: string[] }
+}
+
+export type ControlName = keyof Control
+
+/** From the test to the double. */
+export interface ControlCall {
+  readonly call: number
+  readonly name: ControlName
+  readonly given: readonly unknown[]
+}
+
+/** From the double to the test. */
+export type ControlMessage =
+  | { readonly call: number; readonly result: unknown }
+  | { readonly call: number; readonly error: string }
+  | { readonly complaint: Complaint }
+
+/** The environment variable that names the folder of the double's Chromium profile. */
+export const profileVariable = 'ELECTRON_DOUBLE_PROFILE'

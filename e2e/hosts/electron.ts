@@ -1,0 +1,270 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { findElectronBinary } from './electron-binary.ts'
+import type { DialogFacts, MenuFacts } from './electron-double/control.ts'
+import type { ControlClient } from './electron-double/double-process.ts'
+import { environmentWith, noteComplaints, projectFolder, type Complaint, type DesktopHost } from './host.ts'
+import { reportBreaches, type HostSettings } from './host.ts'
+import { localApiOf, seedThroughServer } from './local-api.ts'
+import { startSecretService, type SecretService } from './secret-service.ts'
+import { endProcess } from './server-process.ts'
+
+/** The desktop host as people have it: the built main in Electron itself. */
+export async function createElectronHost(settings: HostSettings): Promise<DesktopHost> {
+  const { dataFolder, environment, localApi, keychain } = settings
+  const complaints: Complaint[] = []
+  let output = ''
+  let running: ElectronApplication | undefined
+  let secrets: SecretService | undefined
+  let home: string | undefined
+
+  async function launchOptions() {
+    const binary = findElectronBinary()
+    if ('obstacle' in binary) throw new Error(binary.obstacle)
+    if (keychain === 'real' && process.platform === 'linux') {
+      home ??= await mkdtemp(join(dataFolder, '..', 'hearth-keyring-'))
+      secrets ??= await startSecretService(home)
+    }
+    const isRoot = process.getuid?.() === 0
+    return {
+      executablePath: binary.path,
+      cwd: projectFolder,
+      args: [
+        '.',
+        ...(isRoot ? ['--no-sandbox'] : []),
+        '--lang=en-US',
+        '--data',
+        dataFolder,
+        ...(localApi ? ['--api-port', '0'] : []),
+      ],
+      env: environmentWith({
+        ...(keychain === 'memory' ? { HEARTH_TEST_KEYCHAIN: 'memory' } : secrets?.environment),
+        ...(keychain === 'none' && { DBUS_SESSION_BUS_ADDRESS: '' }),
+        ...environment,
+      }),
+    }
+  }
+
+  async function start(): Promise<ElectronApplication> {
+    if (running) return running
+    running = await _electron.launch(await launchOptions())
+    for (const stream of [running.process().stdout, running.process().stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => (output += text))
+    running.on('window', (page) => noteComplaints(page, (complaint) => complaints.push(complaint)))
+    await running.context().addInitScript(reportBreaches)
+    await keepWhatIsShown(running)
+    await expectCryptography(running)
+    return running
+  }
+
+  async function stop() {
+    const ending = running
+    running = undefined
+    // Windows knows no SIGTERM: there the app is asked from within.
+    if (process.platform === 'win32') await ending?.evaluate(({ app: main }) => main.quit()).catch(() => undefined)
+    if (ending) await endProcess(ending.process(), 'SIGTERM')
+  }
+
+  async function pageOf(index: number): Promise<Page> {
+    const started = await start()
+    const first = await started.firstWindow()
+    await first.waitForURL(/^app:/)
+    const page = started.windows()[index]
+    if (!page) throw new Error(`The app has no window ${index}`)
+    return page
+  }
+
+  function app(): ElectronApplication {
+    if (!running) throw new Error('The app does not run')
+    return running
+  }
+
+  return {
+    kind: 'electron',
+    dataFolder,
+    async start() {
+      await start()
+    },
+    stop,
+    async restart() {
+      await stop()
+      await start()
+    },
+    async kill() {
+      const ending = running
+      running = undefined
+      if (ending) await endProcess(ending.process(), 'SIGKILL')
+    },
+    openWindow: () => pageOf(0),
+    async seed(work) {
+      if (running) return work(await localApiOf(await pageOf(0), settings))
+      return seedThroughServer(settings, (text) => (output += text), work)
+    },
+    complaints: () => complaints,
+    output: () => output,
+    async dispose() {
+      try {
+        await stop()
+      } finally {
+        await secrets?.stop()
+        if (home !== undefined) await rm(home, { recursive: true, force: true, maxRetries: 5 })
+      }
+    },
+    get process() {
+      const child = app().process()
+      return {
+        processId: child.pid,
+        exit: once(child, 'exit').then(([code]) => code as number | null),
+        signal: (signal: NodeJS.Signals) => void child.kill(signal),
+      }
+    },
+    get control() {
+      return controlOf(app())
+    },
+    get secrets() {
+      if (!secrets) throw new Error("There is no keychain here: test.use({ keychain: 'real' })")
+      return secrets
+    },
+    pageOf,
+    async startAgain() {
+      const { executablePath, args, ...options } = await launchOptions()
+      const [code] = await once(spawn(executablePath, args, { ...options, stdio: 'ignore' }), 'exit')
+      return code as number | null
+    },
+  }
+}
+
+/** What main shows, kept for the test instead of shown; lives in Electron's main process. */
+interface Kept {
+  dialogs: { kind: 'error' | 'message'; title: string; text: string; buttons: string[]; answer: number | undefined }[]
+  answers: ((button: number) => void)[]
+  prepared: string[]
+  openedOutside: string[]
+}
+
+function keepWhatIsShown(app: ElectronApplication): Promise<void> {
+  return app.evaluate(({ dialog, shell }) => {
+    const kept: Kept = { dialogs: [], answers: [], prepared: [], openedOutside: [] }
+    ;(globalThis as unknown as { kept: Kept }).kept = kept
+    dialog.showErrorBox = (title, text) =>
+      void kept.dialogs.push({ kind: 'error', title, text, buttons: ['OK'], answer: 0 })
+    dialog.showMessageBox = async (first: unknown, second?: Electron.MessageBoxOptions) => {
+      const { message, title = '', buttons = ['OK'] } = second ?? (first as Electron.MessageBoxOptions)
+      const facts = { kind: 'message' as const, title, text: message, buttons, answer: undefined }
+      kept.dialogs.push(facts)
+      const response = await new Promise<number>((answer) => kept.answers.push(answer))
+      Object.assign(facts, { answer: response })
+      return { response, checkboxChecked: false }
+    }
+    dialog.showMessageBoxSync = (first: unknown, second?: Electron.MessageBoxSyncOptions) => {
+      const options = second ?? (first as Electron.MessageBoxSyncOptions)
+      const { message, title = '', buttons = ['OK'], cancelId = 0 } = options
+      const button = kept.prepared.shift()
+      const answer = button === undefined ? cancelId : buttons.indexOf(button)
+      kept.dialogs.push({ kind: 'message', title, text: message, buttons, answer })
+      return answer
+    }
+    shell.openExternal = async (address) => void kept.openedOutside.push(address)
+  })
+}
+
+/** What a test can ask of the double, asked of Electron itself; what Electron cannot tell is for specs tagged @double. */
+function controlOf(app: ElectronApplication): ControlClient {
+  const offered: Partial<ControlClient> = {
+    menu: () =>
+      app.evaluate(({ Menu }) => {
+        const factsOf = (item: Electron.MenuItem): MenuFacts => ({
+          label: item.label,
+          role: item.role?.toLowerCase(),
+          type: item.type,
+          accelerator: item.accelerator ?? undefined,
+          isEnabled: item.enabled,
+          isChecked: item.checked,
+          submenu: (item.submenu?.items ?? []).map(factsOf),
+        })
+        return (Menu.getApplicationMenu()?.items ?? []).map(factsOf)
+      }),
+    chooseMenuItem: (...labels) =>
+      app.evaluate(({ Menu }, path) => {
+        let items = Menu.getApplicationMenu()?.items ?? []
+        for (const [depth, label] of path.entries()) {
+          const found = items.find((item) => item.label.replace('&', '') === label)
+          if (!found) throw new Error(`The menu has no ${path.slice(0, depth + 1).join(' › ')}`)
+          if (depth === path.length - 1) return void found.click()
+          items = found.submenu?.items ?? []
+        }
+      }, labels),
+    dialogs: () => app.evaluate((): DialogFacts[] => (globalThis as unknown as { kept: Kept }).kept.dialogs),
+    answerDialog: (button) =>
+      app.evaluate((_, pressed) => {
+        const { dialogs, answers } = (globalThis as unknown as { kept: Kept }).kept
+        const open = dialogs.find(({ answer }) => answer === undefined)
+        answers.shift()?.(open?.buttons.indexOf(pressed) ?? -1)
+      }, button),
+    prepareAnswer: (button) =>
+      app.evaluate((_, pressed) => {
+        ;(globalThis as unknown as { kept: Kept }).kept.prepared.push(pressed)
+      }, button),
+    power: (event) => app.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event),
+    setIdleTime: (seconds) =>
+      app.evaluate(({ powerMonitor }, wanted) => {
+        powerMonitor.getSystemIdleTime = () => wanted
+      }, seconds),
+    openedOutside: () => app.evaluate(() => (globalThis as unknown as { kept: Kept }).kept.openedOutside),
+    activate: () => app.evaluate(({ app: main }) => void main.emit('activate', {}, true)),
+    closeWindow: (id) => app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.fromId(wanted)?.close(), id),
+    minimizeWindow: (id) => app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.fromId(wanted)?.minimize(), id),
+    resizeWindow: (id, bounds) =>
+      app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.fromId(wanted.id)?.setBounds(wanted.bounds), {
+        id,
+        bounds,
+      }),
+    windows: () =>
+      app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map((window) => ({
+          id: window.id,
+          targetId: '',
+          address: window.webContents.getURL(),
+          bounds: window.getBounds(),
+          isVisible: window.isVisible(),
+          isFocused: window.isFocused(),
+          isMinimized: window.isMinimized(),
+          webPreferences: {},
+        })),
+      ),
+  }
+  return new Proxy(offered as ControlClient, {
+    get(target, name) {
+      if (name in target || name === 'then') return Reflect.get(target, name)
+      throw new Error(`Electron itself has no ${String(name)} for a test: tag the spec @double`)
+    },
+  })
+}
+
+/** The first assertion in Electron: its BoringSSL and the cipher build do what the keys of an account need. */
+async function expectCryptography(app: ElectronApplication): Promise<void> {
+  const found = await app.evaluate((_, folder) => {
+    const crypto = process.getBuiltinModule('node:crypto')
+    const key = crypto.scryptSync('a password', 'salt', 64, { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 2 ** 20 })
+    const half = Buffer.from(crypto.hkdfSync('sha256', key, Buffer.alloc(0), 'half', 32))
+    const iv = crypto.randomBytes(12)
+    const sealing = crypto.createCipheriv('aes-256-gcm', half, iv).setAAD(Buffer.from('1|account|slot'))
+    const sealed = Buffer.concat([sealing.update('a key'), sealing.final()])
+    const opening = crypto.createDecipheriv('aes-256-gcm', half, iv).setAAD(Buffer.from('1|account|slot'))
+    opening.setAuthTag(sealing.getAuthTag())
+    const opened = Buffer.concat([opening.update(sealed), opening.final()]).toString()
+    const { createRequire } = process.getBuiltinModule('node:module')
+    const Database = createRequire(`${folder}/package.json`)('better-sqlite3') as typeof import('better-sqlite3')
+    const database = new Database(':memory:')
+    database.pragma(`cipher = 'sqlcipher'`)
+    database.pragma(`key = "x'${half.toString('hex')}'"`)
+    const row = database.prepare('SELECT 6 * 7 AS answer').get() as { answer: number }
+    database.close()
+    return { opened, answer: row.answer }
+  }, projectFolder)
+  if (found.opened !== 'a key' || found.answer !== 42)
+    throw new Error(`Electron's cryptography is not what it should be: ${JSON.stringify(found)}`)
+}
