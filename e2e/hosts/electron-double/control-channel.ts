@@ -24,5 +24,6 @@ export function openControlChannel(answers: Answers) {
 
   return {
     tell: (complaint: Complaint) => send({ complaint }),
+    tellChromium: (processId: number) => send({ chromium: processId }),
   }
 }

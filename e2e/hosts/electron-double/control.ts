@@ -103,6 +103,8 @@ export type ControlMessage =
   | { readonly call: number; readonly result: unknown }
   | { readonly call: number; readonly error: string }
   | { readonly complaint: Complaint }
+  /** The process of the Chromium that was started, which must not outlive the double. */
+  | { readonly chromium: number }
 
 /** The environment variable that names the folder of the double's Chromium profile. */
 export const profileVariable = 'ELECTRON_DOUBLE_PROFILE'

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { environmentWith, type Complaint } from '../host.ts'
 import { endProcess } from '../server-process.ts'
@@ -55,6 +56,7 @@ export function startDouble({
   let output = ''
   let calls = 0
   let ended: Error | undefined
+  let chromium: number | undefined
 
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -64,6 +66,7 @@ export function startDouble({
   child.on('message', (message) => {
     const told = message as ControlMessage
     if ('complaint' in told) return onComplaint?.(told.complaint)
+    if ('chromium' in told) return void (chromium = told.chromium)
     const asked = waiting.get(told.call)
     waiting.delete(told.call)
     if ('error' in told) asked?.reject(new Error(told.error))
@@ -91,6 +94,22 @@ export function startDouble({
     exit,
     signal: (signal) => void child.kill(signal),
     stop: () => endProcess(child, 'SIGTERM'),
-    kill: () => endProcess(child, 'SIGKILL'),
+    async kill() {
+      await endProcess(child, 'SIGKILL')
+      if (chromium !== undefined) await killAndWait(chromium)
+    },
+  }
+}
+
+/** Ends what a killed double could not end itself, so that nothing writes into its folders any more. */
+async function killAndWait(processId: number): Promise<void> {
+  const until = Date.now() + 10_000
+  try {
+    while (Date.now() < until) {
+      process.kill(processId, 'SIGKILL')
+      await setTimeout(20)
+    }
+  } catch {
+    // It is gone.
   }
 }

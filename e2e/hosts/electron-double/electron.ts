@@ -16,6 +16,7 @@ const isShown = Promise.withResolvers<void>()
 const application = createApp({
   async start() {
     browser = await startScreenBrowser()
+    channel.tellChromium(browser.processId)
   },
   async closeWindows() {
     for (const window of windows.all()) await window.close()

@@ -10,6 +10,7 @@ import { profileVariable } from './control.ts'
 export interface ScreenBrowser {
   readonly context: BrowserContext
   readonly debuggingPort: number
+  readonly processId: number
   /** Opens a page that is a window's, not one that a page has opened. */
   newPage(): Promise<Page>
   /** Says that a page is about to open a window of its own, which is to be closed at once. */
@@ -39,6 +40,11 @@ export async function startScreenBrowser(): Promise<ScreenBrowser> {
   })
   const debuggingPort = Number(readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n')[0])
 
+  const client = await context.browser()?.newBrowserCDPSession()
+  const { processInfo } = (await client?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] }
+  const processId = processInfo.find(({ type }) => type === 'browser')?.id
+  if (processId === undefined) throw new Error('Chromium does not tell its process')
+
   let awaited = 0
   let popups = 0
   context.on('page', (page) => {
@@ -52,6 +58,7 @@ export async function startScreenBrowser(): Promise<ScreenBrowser> {
   return {
     context,
     debuggingPort,
+    processId,
     newPage() {
       awaited += 1
       return context.newPage()
