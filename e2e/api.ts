@@ -20,6 +20,7 @@ export interface Api {
   changePassword(token: string, currentPassword: string, newPassword: string): Promise<void>
   addTask(token: string, task: { title: string; notes?: string; completed?: boolean }): Promise<Task>
   changeTask(token: string, id: string, changes: TaskChanges): Promise<Task>
+  getTask(token: string, id: string): Promise<Task>
   listTasks(token: string): Promise<readonly Task[]>
 }
 
@@ -59,6 +60,7 @@ export function createApi(url: string): Api {
     },
     addTask: (token, task) => ask<Task>('POST', '/api/tasks', task, token),
     changeTask: (token, id, changes) => ask<Task>('PATCH', `/api/tasks/${id}`, changes, token),
+    getTask: (token, id) => ask<Task>('GET', `/api/tasks/${id}`, undefined, token),
     listTasks: (token) => ask<Task[]>('GET', '/api/tasks?limit=200', undefined, token),
   }
 }
