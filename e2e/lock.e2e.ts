@@ -41,3 +41,20 @@ test('a locked person can sign out, so that another can come in', async ({ app, 
   await expect(app.signIn.heading).toBeVisible()
   await expect(app.signIn.password.or(app.signIn.email).first()).toHaveValue('')
 })
+
+test('the key that locks works while a menu or a dialog is open, too', async ({ page, app, alice }) => {
+  await app.signIn.as(alice)
+  await app.tasks.add('Buy milk')
+  await app.person.click()
+  await expect(page.getByRole('menu')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+l')
+  await expect(app.locked.heading).toBeVisible()
+  await app.locked.unlock(alice.password)
+
+  await app.tasks.row('Buy milk').focus()
+  await page.keyboard.press('Delete')
+  await expect(app.tasks.deletion.dialog).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+l')
+  await expect(app.locked.heading).toBeVisible()
+  await expect(app.tasks.deletion.dialog).toBeHidden()
+})
