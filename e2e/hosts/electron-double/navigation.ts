@@ -21,7 +21,9 @@ interface NavigationDeps {
 /** Asks main about every place that a page wants to go to by itself; not about where main or a test sends it. */
 export async function watchNavigation(client: CDPSession, deps: NavigationDeps): Promise<void> {
   const { mainFrameId, frame, mainAddress, emit, load, onNavigation, onOpening } = deps
-  const decisions = new Map<string, boolean>()
+  // By frame and address: a page that wants to go to two places at once is told apart.
+  const denied = new Set<string>()
+  const keyOf = (frameId: string, url: string) => `${frameId} ${url.replace(/#.*$/, '')}`
 
   function isAllowed(name: 'will-navigate' | 'will-redirect', wanted: string, isMainFrame: boolean): boolean {
     const url = mainAddress(wanted)
@@ -39,15 +41,15 @@ export async function watchNavigation(client: CDPSession, deps: NavigationDeps):
   client.on('Page.frameRequestedNavigation', ({ frameId, url, disposition }) => {
     if (disposition !== 'currentTab') return
     const isGranted = isAllowed('will-navigate', url, frameId === mainFrameId)
-    if (/^https?:/.test(url)) decisions.set(frameId, isGranted)
-    else if (isGranted && url.startsWith('app:')) load(url)
+    if (!isGranted) denied.add(keyOf(frameId, url))
+    else if (url.startsWith('app:')) load(url)
+    else denied.delete(keyOf(frameId, url))
   })
   client.on('Fetch.requestPaused', ({ requestId, frameId, request, redirectedRequestId }) => {
     const isGranted =
       redirectedRequestId === undefined
-        ? (decisions.get(frameId) ?? true)
+        ? !denied.has(keyOf(frameId, request.url))
         : isAllowed('will-redirect', request.url, frameId === mainFrameId)
-    decisions.delete(frameId)
     const answer = isGranted
       ? client.send('Fetch.continueRequest', { requestId })
       : client.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' })

@@ -255,7 +255,11 @@ export function createWindows(deps: WindowDeps) {
         frame,
         mainAddress: session.mainAddress,
         emit: contentsEmitter.emit,
-        load: (wanted) => void face.loadURL(wanted).catch(failLoudly),
+        load(wanted) {
+          // Chromium's own try, which comes to nothing, may cut ours short.
+          const again = () => face.loadURL(wanted)
+          void again().catch(again).catch(failLoudly)
+        },
         onNavigation: (navigation) => navigations.push(navigation),
         onOpening(details) {
           deps.browser().expectPopup()
