@@ -20,12 +20,20 @@ const typedPassword = z.string().min(1, 'must not be empty').max(128, 'must have
 /** A recovery code as it is shown, or as somebody types it: case, spaces and hyphens do not matter. */
 const recoveryCode = z.string().min(1, 'must not be empty').max(80)
 
+/** A picture of a person: a small image as a `data:` URL, so that nothing is ever fetched to show it. */
+export const accountImage = z
+  .string()
+  .regex(/^data:image\/(png|jpeg|webp|gif);base64,[A-Za-z0-9+/=]{1,48000}$/, 'must be a data: image of at most 36 KB')
+
 /** Somebody's own account. */
-export const account = z.object({ id, name: accountName, email, createdAt: instant })
+export const account = z.object({ id, name: accountName, email, image: accountImage.nullable(), createdAt: instant })
 export type Account = z.infer<typeof account>
 
-/** What can be changed about one's own account. */
-export const accountChanges = z.strictObject({ name: accountName.optional() })
+/** What can be changed about one's own account without the password. */
+export const accountChanges = z.strictObject({
+  name: accountName.optional(),
+  image: accountImage.nullable().optional(),
+})
 
 /** An access token (a JWT) and when it ends. */
 export const accessToken = z.object({ token: z.string(), expiresAt: instant })
@@ -35,5 +43,53 @@ export const signUp = z.strictObject({ name: accountName, email, password: newPa
 export const signIn = z.strictObject({ email, password: typedPassword })
 export const recovery = z.strictObject({ email, code: recoveryCode, newPassword })
 export const passwordChange = z.strictObject({ currentPassword: typedPassword, newPassword })
+/** Another address to sign in with, and the password, because it decides who gets in. */
+export const emailChange = z.strictObject({ email, password: typedPassword })
 export const passwordProof = z.strictObject({ password: typedPassword })
 export const signedIn = accessToken.extend({ user: account })
+
+/** One sign-in of the account: on which device, when it began, when it was last used (to a quarter of an hour). */
+export const accountSession = z.object({
+  id,
+  /** The user agent's own words; empty where it gave none. */
+  device: z.string(),
+  createdAt: instant,
+  lastUsedAt: instant,
+  /** The session of the token that asks. */
+  current: z.boolean(),
+  /** Whether it has proved the password since the account was last locked. */
+  unlocked: z.boolean(),
+})
+export type AccountSession = z.infer<typeof accountSession>
+
+/** What is written down about the safety of an account, in its own database. */
+export const activityKinds = [
+  'account-created',
+  'signed-in',
+  'signed-out',
+  'unlocked',
+  'password-wrong',
+  'recovery-code-wrong',
+  'password-changed',
+  'password-recovered',
+  'recovery-code-renewed',
+  'email-changed',
+  'session-ended',
+  'keeping-on',
+  'keeping-off',
+  'removal-undone',
+] as const
+export const activityEntry = z.object({
+  id,
+  at: instant,
+  kind: z.enum(activityKinds),
+  /** The user agent of whoever did it; empty where it is not known. */
+  device: z.string(),
+})
+export type ActivityEntry = z.infer<typeof activityEntry>
+
+/** A page of the activity log, latest first. */
+export const activityQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: id.optional(),
+})

@@ -19,6 +19,7 @@ export const problems = {
   'origin-foreign': { status: 403, title: 'Requests from other web pages are refused' },
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'task-not-found': { status: 404, title: 'There is no such task' },
+  'session-not-found': { status: 404, title: 'There is no such session' },
   'method-not-allowed': { status: 405, title: 'This method cannot be used here' },
   'body-too-large': { status: 413, title: 'The body is too large: 64 KB at most' },
   'media-type-unsupported': { status: 415, title: 'The body must be JSON' },
