@@ -1,5 +1,6 @@
 import type { Connection } from './open.ts'
 import { migration as tasks } from './migrations/0001-tasks.ts'
+import { migration as account } from './migrations/0002-account.ts'
 
 /** One forward step of the schema of an account's database. */
 export interface Migration {
@@ -7,7 +8,7 @@ export interface Migration {
   readonly sql: string
 }
 
-const migrations: readonly Migration[] = [tasks]
+const migrations: readonly Migration[] = [tasks, account]
 
 /** The schema version that this Hearth writes. */
 export const schemaVersion = migrations.length

@@ -1,0 +1,34 @@
+import { defaultSettings, settings, type Settings, type SettingsChanges } from '../contract/settings.ts'
+import { oncePerConnection, type Connection } from '../database/open.ts'
+
+/** The settings in an account's database. */
+export const settingsStore = oncePerConnection(createSettingsStore)
+
+function createSettingsStore(db: Connection) {
+  const all = db.prepare<[], { name: string; value: string }>('SELECT name, value FROM setting')
+  const set = db.prepare(
+    'INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  )
+  const setAll = db.transaction((changes: SettingsChanges) => {
+    for (const [name, value] of Object.entries(changes))
+      if (value !== undefined) set.run({ name, value: JSON.stringify(value) })
+  })
+
+  function get(): Settings {
+    const stored = all.all().map(({ name, value }): [string, unknown] => [name, JSON.parse(value)])
+    // One that this version does not know, or no longer takes, counts as not set.
+    const known = stored.filter(([name, value]) => settings.partial().safeParse({ [name]: value }).success)
+    return settings.parse({ ...defaultSettings, ...Object.fromEntries(known) })
+  }
+
+  return {
+    /** The person's settings; what they have not set is as in a new account. */
+    get,
+
+    /** Changes the settings that are named and gives all of them. */
+    change(changes: SettingsChanges): Settings {
+      setAll.immediate(changes)
+      return get()
+    },
+  }
+}
