@@ -3,6 +3,7 @@ import express, { type Express } from 'express'
 import type { Logger } from 'pino'
 import { mountAccount } from './accounts/routes.ts'
 import { mountAuth, mountBetterAuth, type AuthRouteParts } from './auth/routes.ts'
+import { rememberDevice } from './http/device.ts'
 import type { Gate } from './http/handle.ts'
 import { createHandle } from './http/handle.ts'
 import { guard, largestBody, type OwnNames } from './http/guards.ts'
@@ -32,6 +33,7 @@ export function createApp(parts: AppParts): Express {
   app.use(logRequests(parts.logger))
   app.use(guard(parts.ownNames))
   app.use('/api', express.json({ limit: largestBody, inflate: false }))
+  app.use('/api', rememberDevice())
 
   mountDescription(app, handle, parts.version)
   mountBetterAuth(app, parts)

@@ -61,11 +61,7 @@ export function claimDataFolder(path: string): DataFolder {
  */
 export function readSecret(given: string | undefined, folder: DataFolder): string {
   if (given !== undefined) return given
-  if (!existsSync(folder.secretFile)) {
-    const made = randomBytes(32).toString('base64url')
-    writeFileDurably(folder.secretFile, made)
-    return made
-  }
+  if (!existsSync(folder.secretFile)) return renewSecret(folder)
   try {
     const kept = readFileSync(folder.secretFile, 'utf8').trim()
     if (Buffer.byteLength(kept) >= 32) return kept
@@ -77,6 +73,13 @@ export function readSecret(given: string | undefined, folder: DataFolder): strin
   throw new ConfigError(
     `The secret in ${folder.secretFile} is shorter than 32 bytes: remove the file and all sign in again`,
   )
+}
+
+/** Makes a new secret for a data folder, in place of the one it has. */
+export function renewSecret(folder: DataFolder): string {
+  const made = randomBytes(32).toString('base64url')
+  writeFileDurably(folder.secretFile, made)
+  return made
 }
 
 /** Writes a file so that a crash leaves either the old or the new one whole: temporary file, fsync, rename, fsync. */

@@ -2,9 +2,13 @@ import type { RequestListener } from 'node:http'
 import { Socket } from 'node:net'
 import type { Express } from 'express'
 import { createAccountDatabases } from './accounts/account-databases.ts'
+import { createActivityLog } from './accounts/activity-log.ts'
+import { createHiddenAccounts } from './accounts/hidden-accounts.ts'
 import { createAccountKeys } from './accounts/key-file.ts'
 import { createPasswordProof } from './accounts/password-proof.ts'
 import { createPeople, type People } from './accounts/people.ts'
+import { createRemoval } from './accounts/removal.ts'
+import { settingsStore } from './accounts/settings.ts'
 import { createApp } from './app.ts'
 import { createAccessTokens } from './auth/access-token.ts'
 import { createBackOff } from './auth/back-off.ts'
@@ -13,8 +17,9 @@ import { createLostAccounts } from './auth/lost-accounts.ts'
 import { createRequireAccount } from './auth/require-account.ts'
 import { createSessions } from './auth/sessions.ts'
 import { version, type Config } from './config.ts'
-import { claimDataFolder, makePrivate, readSecret } from './data-folder.ts'
-import { openPlain, openPlainForReading } from './database/open.ts'
+import { claimDataFolder, readSecret } from './data-folder.ts'
+import { defaultSettings } from './contract/settings.ts'
+import { openPlain, openPlainForReading, type Connection } from './database/open.ts'
 import { createInProcess, inProcessHost } from './http/in-process.ts'
 import { listenOnLoopback } from './http/loopback.ts'
 import { createLogger } from './logging.ts'
@@ -31,6 +36,16 @@ export interface RunningServer {
 }
 
 const sweepEvery = 30_000
+const purgeEvery = 3_600_000
+
+/** An account whose settings cannot be read must not keep the others from being locked. */
+function lockAfterOf(db: Connection): number | null {
+  try {
+    return settingsStore(db).get().lockAfter
+  } catch {
+    return defaultSettings.lockAfter
+  }
+}
 
 /** The origin of the window in the desktop host. */
 const windowOrigin = 'app://hearth'
@@ -63,18 +78,19 @@ export async function startServer(config: Config, windowFolder?: string): Promis
     cleanUp.push(inProcess.close)
 
     const authDatabase = openPlain(folder.authDatabase)
-    makePrivate(folder.authDatabase)
     cleanUp.push(() => authDatabase.close())
     const keys = createAccountKeys(folder.accounts)
     const databases = createAccountDatabases(folder.accounts)
     cleanUp.push(() => databases.closeAll())
-    const backOff = createBackOff(folder.triesDatabase)
-    cleanUp.push(() => backOff.close())
+    const hidden = createHiddenAccounts(folder.accounts)
+    const tries = openPlain(folder.triesDatabase)
+    cleanUp.push(() => tries.close())
+    const activity = createActivityLog(databases, tries, logger)
     await createAuthTables(authDatabase)
     const authReader = openPlainForReading(folder.authDatabase)
     cleanUp.push(() => authReader.close())
     const sessions = createSessions(authReader)
-    const proof = createPasswordProof(backOff, sessions, keys)
+    const proof = createPasswordProof({ backOff: createBackOff(tries), sessions, keys, activity })
     const lostAccounts = createLostAccounts(keys, databases, sessions)
     const tokens = await createAccessTokens(secret, config.tokenLife, config.tokenAudience)
     const auth = createAuth({
@@ -88,17 +104,39 @@ export async function startServer(config: Config, windowFolder?: string): Promis
       sessions,
       proof,
       lostAccounts,
+      hidden,
+      activity,
       logger,
     })
+    const removal = createRemoval({
+      auth,
+      sessions,
+      databases,
+      keys,
+      hidden,
+      proof,
+      activity,
+      plain: [authDatabase, tries],
+    })
+    const people = createPeople({ sessions, databases, keys, proof, hidden, removal, activity })
+    await removal.begin()
 
-    const people = createPeople(sessions, databases, keys)
-
-    const sweep = setInterval(() => databases.endDeadSessions(sessions.isLive), sweepEvery).unref()
-    cleanUp.push(() => clearInterval(sweep))
+    const every = (milliseconds: number, work: () => unknown) => {
+      const run = async () => work()
+      const report = (error: unknown) => logger.error({ err: error }, 'a sweep failed')
+      const timer = setInterval(() => void run().catch(report), milliseconds).unref()
+      cleanUp.push(() => clearInterval(timer))
+    }
+    every(sweepEvery, () => databases.endDeadSessions(sessions.isLive))
+    every(sweepEvery, () => databases.lockIdleSessions(lockAfterOf))
+    every(purgeEvery, () => removal.sweep())
 
     app.resolve(
       createApp({
-        gate: { account: createRequireAccount(tokens, sessions), database: databases.of },
+        gate: {
+          account: createRequireAccount(tokens, sessions),
+          open: (account, { socket }) => databases.use(account, !(socket instanceof Socket)),
+        },
         ownNames: ({ socket }) =>
           socket instanceof Socket
             ? { hosts: loopback ? [`127.0.0.1:${loopback.port}`] : [], origins: url === undefined ? [] : [url] }
@@ -112,6 +150,8 @@ export async function startServer(config: Config, windowFolder?: string): Promis
         databases,
         keys,
         proof,
+        removal,
+        activity,
         lostAccounts,
       }),
     )

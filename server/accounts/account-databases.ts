@@ -1,9 +1,10 @@
-import { rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { refusal } from '../auth/access-token.ts'
 import { makePrivate } from '../data-folder.ts'
 import { migrate, schemaVersion, NewerDatabaseError } from '../database/migrate.ts'
 import { openEncrypted, readEncryptedVersion, UnreadableDatabaseError, type Connection } from '../database/open.ts'
-import { problem } from '../http/problems.ts'
+import { problem, type Problem } from '../http/problems.ts'
 import { readProfile, writeProfile, type Profile } from './profile.ts'
 
 /** Who a verified request speaks for: an account, through one of its sessions. */
@@ -12,12 +13,27 @@ export interface SessionOfAccount {
   readonly sessionId: string
 }
 
+/** What a request may work with while its session has the account open. */
+export interface OpenedAccount {
+  readonly db: Connection
+  /** Aborts when the session may not use the account any more; the reason is the problem to answer. */
+  readonly signal: AbortSignal
+}
+
 interface OpenAccount {
   readonly db: Connection
   /** Held so that a slot can be added while the account is open; wiped when it closes. */
   readonly dataKey: Buffer
   /** The sessions that have proved the password since the account was last locked. */
-  readonly sessions: Set<string>
+  readonly sessions: Map<string, OpenSession>
+}
+
+interface OpenSession {
+  readonly access: AbortController
+  /** Milliseconds since 1970. */
+  lastUsed: number
+  /** Last used by the desktop host, which looks itself whether anybody is at the computer. */
+  inProcess: boolean
 }
 
 export type AccountDatabases = ReturnType<typeof createAccountDatabases>
@@ -28,13 +44,26 @@ export type AccountDatabases = ReturnType<typeof createAccountDatabases>
  */
 export function createAccountDatabases(accountsFolder: string) {
   const open = new Map<string, OpenAccount>()
+  /** When each account was last locked, by the monotonic clock. */
+  const lockedAt = new Map<string, number>()
   const fileOf = (accountId: string) => join(accountsFolder, accountId, 'tasks.db')
 
-  function close(accountId: string): void {
+  function close(accountId: string, reason: Problem): void {
     const found = open.get(accountId)
+    if (!found) return
     open.delete(accountId)
-    found?.dataKey.fill(0)
-    found?.db.close()
+    found.dataKey.fill(0)
+    for (const { access } of found.sessions.values()) access.abort(reason)
+    found.db.close()
+  }
+
+  function leave(accountId: string, sessionId: string, reason: Problem): void {
+    const found = open.get(accountId)
+    const session = found?.sessions.get(sessionId)
+    if (!found || !session) return
+    found.sessions.delete(sessionId)
+    session.access.abort(reason)
+    if (found.sessions.size === 0) close(accountId, reason)
   }
 
   /** The open account, opened with its data key where it is not; a profile that differs is brought up to date. */
@@ -52,7 +81,7 @@ export function createAccountDatabases(accountsFolder: string) {
       db.close()
       throw error
     }
-    const opened = { db, dataKey: Buffer.from(dataKey), sessions: new Set<string>() }
+    const opened = { db, dataKey: Buffer.from(dataKey), sessions: new Map<string, OpenSession>() }
     open.set(profile.id, opened)
     return opened
   }
@@ -61,16 +90,20 @@ export function createAccountDatabases(accountsFolder: string) {
     /** Makes the database of a new account; it stays closed until a session unlocks it. */
     create(profile: Profile, dataKey: Buffer): void {
       openAccount(profile, dataKey, true)
-      close(profile.id)
+      close(profile.id, problem('account-locked'))
     },
 
     /**
      * Opens an account for a session that has proved its password.
-     * @throws {Problem} `account-damaged` where the file does not open with its key
+     * @param askedAt by `performance.now()`: when the proof was begun; a lock since then wins
+     * @throws {Problem} `account-locked` where it does, `account-damaged` where the file does not open with its key
      */
-    unlock(profile: Profile, dataKey: Buffer, sessionId: string): void {
+    unlock(profile: Profile, dataKey: Buffer, sessionId: string, askedAt: number): void {
+      if ((lockedAt.get(profile.id) ?? 0) > askedAt) throw problem('account-locked')
       try {
-        openAccount(profile, dataKey, false).sessions.add(sessionId)
+        const { sessions } = openAccount(profile, dataKey, false)
+        if (!sessions.has(sessionId))
+          sessions.set(sessionId, { access: new AbortController(), lastUsed: Date.now(), inProcess: false })
       } catch (error) {
         if (error instanceof NewerDatabaseError) throw problem('account-damaged', error.message)
         if (error instanceof UnreadableDatabaseError || isUnusableFile(error)) throw problem('account-damaged')
@@ -79,18 +112,32 @@ export function createAccountDatabases(accountsFolder: string) {
     },
 
     /**
-     * The database of the session's account.
+     * The database of the session's account, for a request that has just come.
+     * @param inProcess whether the desktop host asks, which locks idle sessions itself
      * @throws {Problem} `account-locked` unless this very session has unlocked it
      */
-    of({ accountId, sessionId }: SessionOfAccount): Connection {
+    use({ accountId, sessionId }: SessionOfAccount, inProcess: boolean): OpenedAccount {
       const found = open.get(accountId)
-      if (!found?.sessions.has(sessionId)) throw problem('account-locked')
-      return found.db
+      const session = found?.sessions.get(sessionId)
+      if (!found || !session) throw problem('account-locked')
+      session.lastUsed = Date.now()
+      session.inProcess = inProcess
+      return { db: found.db, signal: session.access.signal }
     },
 
     /** The open database of an account, whichever session opened it. */
     peek(accountId: string): Connection | undefined {
       return open.get(accountId)?.db
+    },
+
+    /** Whether this very session has the account open. */
+    isUnlocked({ accountId, sessionId }: SessionOfAccount): boolean {
+      return open.get(accountId)?.sessions.has(sessionId) === true
+    },
+
+    /** The ids of all open accounts. */
+    openAccounts(): string[] {
+      return [...open.keys()]
     },
 
     /** The data key of an open account. */
@@ -99,19 +146,37 @@ export function createAccountDatabases(accountsFolder: string) {
     },
 
     /** Locks an account for all its sessions. */
-    lock: close,
+    lock(accountId: string): void {
+      lockedAt.set(accountId, performance.now())
+      close(accountId, problem('account-locked'))
+    },
+
+    /**
+     * Locks each session that was last used over a socket, longer ago than its account allows.
+     * @param limitOf minutes; null for never
+     */
+    lockIdleSessions(limitOf: (db: Connection) => number | null): void {
+      for (const [accountId, { db, sessions }] of [...open]) {
+        const minutes = limitOf(db)
+        for (const [sessionId, session] of [...sessions]) {
+          const now = Date.now()
+          // A clock that was put back starts the time anew; else it would not be up for as long as the jump.
+          if (session.lastUsed > now) session.lastUsed = now
+          if (minutes !== null && !session.inProcess && now - session.lastUsed >= minutes * 60_000)
+            leave(accountId, sessionId, problem('account-locked'))
+        }
+      }
+    },
 
     /** Ends what one session has unlocked; the last one closes the file. */
     endSession(accountId: string, sessionId: string): void {
-      const found = open.get(accountId)
-      found?.sessions.delete(sessionId)
-      if (found?.sessions.size === 0) close(accountId)
+      leave(accountId, sessionId, refusal('session-ended'))
     },
 
     /** Ends every session for which `isLive` says no. */
     endDeadSessions(isLive: (session: SessionOfAccount) => boolean): void {
       for (const [accountId, { sessions }] of [...open])
-        for (const sessionId of [...sessions])
+        for (const sessionId of [...sessions.keys()])
           if (!isLive({ accountId, sessionId })) this.endSession(accountId, sessionId)
     },
 
@@ -129,15 +194,18 @@ export function createAccountDatabases(accountsFolder: string) {
       }
     },
 
-    /** Removes an account's folder with everything in it, for good. */
-    destroy(accountId: string): void {
-      close(accountId)
-      rmSync(join(accountsFolder, accountId), { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+    /** Removes an account's folder with everything in it, for good; the files named in `last` go last. */
+    destroy(accountId: string, last: readonly string[] = []): void {
+      close(accountId, refusal('session-ended'))
+      const folder = join(accountsFolder, accountId)
+      const names = existsSync(folder) ? readdirSync(folder).filter((name) => !last.includes(name)) : []
+      for (const path of [...names.map((name) => join(folder, name)), folder])
+        rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
     },
 
     /** Closes every database. */
     closeAll(): void {
-      for (const accountId of [...open.keys()]) close(accountId)
+      for (const accountId of [...open.keys()]) close(accountId, problem('account-locked'))
     },
   }
 }

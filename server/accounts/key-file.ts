@@ -114,11 +114,12 @@ export function createAccountKeys(accountsFolder: string) {
       return slotKey.toString('base64url')
     },
 
-    /** Drops the keychain's slot, if there is one. */
-    removeKeychain(accountId: string): void {
+    /** Drops the keychain's slot; false where there is none. */
+    removeKeychain(accountId: string): boolean {
       const slots = slotsOf(accountId)
       const kept = slots.filter((each) => each.kind !== 'keychain')
       if (kept.length < slots.length) write(accountId, kept)
+      return kept.length < slots.length
     },
 
     /** The data key, by the key that the keychain kept; undefined where it does not open. */

@@ -2,18 +2,30 @@ import { createHash } from 'node:crypto'
 import type { BackOff } from '../auth/back-off.ts'
 import type { Sessions } from '../auth/sessions.ts'
 import { problem } from '../http/problems.ts'
+import type { ActivityLog } from './activity-log.ts'
 import type { AccountKeys } from './key-file.ts'
 import { checkPassword, type PasswordKeys } from './keys.ts'
+
+/** What a password proof works with. */
+export interface ProofParts {
+  readonly backOff: BackOff
+  readonly sessions: Sessions
+  readonly keys: AccountKeys
+  readonly activity: ActivityLog
+}
 
 export type PasswordProof = ReturnType<typeof createPasswordProof>
 
 /** The one way by which a password or a recovery code is tried: every try is counted before it is checked. */
-export function createPasswordProof(backOff: BackOff, sessions: Sessions, keys: AccountKeys) {
+export function createPasswordProof({ backOff, sessions, keys, activity }: ProofParts) {
+  const passwordBucket = (accountId: string) => `password:${accountId}`
+  const recoveryBucket = (accountId: string) => `recovery:${accountId}`
+
   async function check(accountId: string, verifier: string, password: string): Promise<PasswordKeys | undefined> {
-    const bucket = `password:${accountId}`
-    backOff.begin(bucket)
+    backOff.begin(passwordBucket(accountId))
     const found = await checkPassword(password, verifier)
-    if (found) backOff.succeed(bucket)
+    if (found) backOff.succeed(passwordBucket(accountId))
+    else activity.note(accountId, 'password-wrong')
     return found
   }
 
@@ -24,23 +36,45 @@ export function createPasswordProof(backOff: BackOff, sessions: Sessions, keys: 
      */
     check,
 
+    /**
+     * Refuses where `check` would, and counts nothing.
+     * @throws {Problem} `tries-exhausted`
+     */
+    refuseExhausted(accountId: string): void {
+      backOff.refuseExhausted(passwordBucket(accountId))
+    },
+
     /** Counts a try with an address that nobody has, so that it answers as one that somebody has. */
     countUnknown(kind: 'password' | 'recovery', email: string): void {
       // A hash, so that no address is written down.
       backOff.begin(`unknown-${kind}:${createHash('sha256').update(email.toLowerCase()).digest('base64url')}`)
+      activity.noteNobody(kind === 'password' ? 'password-wrong' : 'recovery-code-wrong')
+    },
+
+    /**
+     * Whether this is the account's password.
+     * @throws {Problem} `tries-exhausted`
+     */
+    async isPassword(accountId: string, password: string): Promise<boolean> {
+      const found = await check(accountId, sessions.verifierOf(accountId) ?? '', password)
+      found?.wrappingKey.fill(0)
+      return found !== undefined
     },
 
     /**
      * The data key of an account, by its password.
+     * @param signal of the request; where it has fired meanwhile, nothing is to be done any more
      * @throws {Problem} `password-wrong`, `tries-exhausted`, or `account-damaged` where no slot opens
      */
-    async openWithPassword(accountId: string, password: string): Promise<Buffer> {
+    async openWithPassword(accountId: string, password: string, signal?: AbortSignal): Promise<Buffer> {
       const found = await check(accountId, sessions.verifierOf(accountId) ?? '', password)
       if (!found) throw problem('password-wrong')
       const dataKey = keys.openWithKeys(accountId, found)
       found.wrappingKey.fill(0)
       if (!dataKey) throw problem('account-damaged')
-      return dataKey
+      if (!signal?.aborted) return dataKey
+      dataKey.fill(0)
+      throw signal.reason
     },
 
     /**
@@ -48,12 +82,17 @@ export function createPasswordProof(backOff: BackOff, sessions: Sessions, keys: 
      * @throws {Problem} `tries-exhausted`
      */
     openWithRecoveryCode(accountId: string, code: string): Buffer | undefined {
-      const bucket = `recovery:${accountId}`
-      backOff.begin(bucket)
+      backOff.begin(recoveryBucket(accountId))
       const dataKey = keys.openWithRecoveryCode(accountId, code)
       // Who has the code has forgotten the password, after trying what they remembered.
-      if (dataKey) for (const each of [bucket, `password:${accountId}`]) backOff.succeed(each)
+      if (dataKey) for (const bucketOf of [recoveryBucket, passwordBucket]) backOff.succeed(bucketOf(accountId))
+      else activity.note(accountId, 'recovery-code-wrong')
       return dataKey
+    },
+
+    /** Forgets the tries on an account that is deleted. */
+    forget(accountId: string): void {
+      for (const bucketOf of [recoveryBucket, passwordBucket]) backOff.succeed(bucketOf(accountId))
     },
   }
 }

@@ -3,24 +3,31 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Problem } from '../http/problems.ts'
+import { openPlain, type Connection } from '../database/open.ts'
 import { createBackOff, type BackOff } from './back-off.ts'
 
 const minute = 60_000
 const year = 365 * 24 * 60 * minute
 
 let folder: string
+let db: Connection
 let backOff: BackOff
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-20T12:00:00Z') })
   folder = mkdtempSync(join(tmpdir(), 'hearth-test-'))
-  backOff = createBackOff(join(folder, 'tries.db'))
+  openTries()
 })
 afterEach(() => {
-  backOff.close()
+  db.close()
   rmSync(folder, { recursive: true })
   vi.useRealTimers()
 })
+
+function openTries(): void {
+  db = openPlain(join(folder, 'tries.db'))
+  backOff = createBackOff(db)
+}
 
 /** Seconds to wait, as a refused try tells them; 0 where the try is allowed. */
 function attempt(bucket = 'anna'): number {
@@ -76,8 +83,8 @@ describe('back-off [case 60]', () => {
 
   it('survives being closed, as by a restart', () => {
     for (let index = 0; index < 5; index += 1) attempt()
-    backOff.close()
-    backOff = createBackOff(join(folder, 'tries.db'))
+    db.close()
+    openTries()
     expect(attempt()).toBe(15 * 60)
   })
 

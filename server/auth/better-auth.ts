@@ -7,15 +7,19 @@ import { bearer } from 'better-auth/plugins/bearer'
 import type { Logger } from 'pino'
 import { v7 as newId } from 'uuid'
 import type { AccountDatabases } from '../accounts/account-databases.ts'
+import type { ActivityLog } from '../accounts/activity-log.ts'
+import type { HiddenAccounts } from '../accounts/hidden-accounts.ts'
 import type { AccountKeys } from '../accounts/key-file.ts'
 import { derivePasswordKeys, makeDataKey, type PasswordKeys } from '../accounts/keys.ts'
 import type { PasswordProof } from '../accounts/password-proof.ts'
 import { writeProfile, type Profile } from '../accounts/profile.ts'
-import { accountName, newPassword } from '../contract/account.ts'
+import { accountImage, accountName, type ActivityEntry } from '../contract/account.ts'
+import { problems } from '../contract/problem.ts'
 import type { Connection } from '../database/open.ts'
-import { Problem } from '../http/problems.ts'
-import { withoutAddresses } from '../logging.ts'
+import type { UnderWay } from '../http/handle.ts'
+import { problem, Problem } from '../http/problems.ts'
 import type { LostAccounts } from './lost-accounts.ts'
+import { objectionTo } from './new-password.ts'
 import type { Sessions } from './sessions.ts'
 
 /** What better-auth.ts works with. */
@@ -32,13 +36,24 @@ export interface AuthParts {
   readonly sessions: Sessions
   readonly proof: PasswordProof
   readonly lostAccounts: LostAccounts
+  readonly hidden: HiddenAccounts
+  readonly activity: ActivityLog
   readonly logger: Logger
 }
 
 /** A session that a call has just begun. */
 interface NewSession {
   readonly session: { readonly id: string }
-  readonly user: { readonly id: string; readonly email: string; readonly name: string; readonly createdAt: Date }
+  readonly user: { readonly id: string; readonly email: string }
+}
+
+/** What an account's row in auth.db has of its profile. */
+interface UserRow {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly image?: string | null | undefined
+  readonly createdAt: Date
 }
 
 /**
@@ -47,6 +62,12 @@ interface NewSession {
  */
 interface Work {
   readonly derived: Map<string, PasswordKeys>
+  /** When the call began, by `performance.now()`. */
+  readonly begun: number
+  /** The request of an unlocked session that the call is made for. */
+  readonly underWay?: UnderWay
+  /** What is written down about the sessions that the call ends. */
+  readonly ending?: ActivityEntry['kind']
   /** Sign-up's hash, made before Better Auth opens its transaction. */
   prepared?: { password: string; keys: PasswordKeys }
   /** The rows of a lost auth.db are being made again; the account has its keys. */
@@ -55,12 +76,25 @@ interface Work {
   recovered?: { accountId: string; dataKey: Buffer }
   /** The code that a new account's recovery slot is made for. */
   readonly recoveryCode?: string
-  newUser?: { name: string; email: string; createdAt: Date }
+  newUser?: Omit<UserRow, 'id'>
   createdAccount?: string
   newSession?: NewSession
 }
 
 export type Auth = ReturnType<typeof createAuth>
+
+/** What is written down when a path of Better Auth has opened an account. */
+const openedBy: Record<string, ActivityEntry['kind']> = {
+  '/sign-up/email': 'account-created',
+  '/sign-in/email': 'signed-in',
+  '/change-password': 'password-changed',
+}
+
+/** And when one has ended a session. */
+const endedBy: Record<string, ActivityEntry['kind']> = {
+  '/sign-out': 'signed-out',
+  '/revoke-session': 'session-ended',
+}
 
 /** Better Auth's paths that are let through; every other one answers 404. */
 export const betterAuthPaths = {
@@ -81,7 +115,8 @@ export async function createAuthTables(db: Connection): Promise<void> {
 
 /** Sets up Better Auth: who people are, their sessions, and the moments at which data keys are made and wrapped. */
 export function createAuth(parts: AuthParts) {
-  const { keys, databases, sessions, proof, lostAccounts, logger } = parts
+  const { keys, databases, sessions, proof, lostAccounts, hidden, activity, logger } = parts
+  const cookieName = `${parts.cookiePrefix}.session_token`
   const calls = new AsyncLocalStorage<Work>()
 
   function work(): Work {
@@ -129,7 +164,10 @@ export function createAuth(parts: AuthParts) {
 
   /** Wraps the data key for the new password before Better Auth stores its verifier: a crash leaves one that opens. */
   function rewrap(accountId: string, verifier: string): void {
-    const { derived, recovered } = work()
+    const { derived, recovered, underWay } = work()
+    if (underWay?.signal.aborted) throw toApiError(underWay.signal.reason)
+    // From here on the old sessions end, the one that asks among them.
+    underWay?.commit()
     const made = derived.get(verifier)
     const dataKey = recovered?.dataKey ?? openWithDerived(accountId)
     if (!made || !dataKey) throw new Error('a new password without the data key')
@@ -142,14 +180,15 @@ export function createAuth(parts: AuthParts) {
     const found = await lostAccounts.findByPassword(email, password)
     if (!found) return
     await rebuild(found.profile, found.keys.verifier)
-    logger.warn({ accountId: found.profile.id }, 'rebuilt the sign-in of an account that auth.db did not have')
+    logger.warn('rebuilt the sign-in of an account that auth.db did not have')
   }
 
   async function rebuild(profile: Profile, verifier: string): Promise<void> {
     const { internalAdapter } = await auth.$context
-    const { id: accountId, name, email } = profile
-    await calls.run({ derived: new Map(), rebuilding: true }, async () => {
-      const fields = { id: accountId, name, email, emailVerified: false, createdAt: new Date(profile.createdAt) }
+    const { id: accountId, name, email, image } = profile
+    await calls.run({ derived: new Map(), begun: performance.now(), rebuilding: true }, async () => {
+      const createdAt = new Date(profile.createdAt)
+      const fields = { id: accountId, name, email, image, emailVerified: false, createdAt }
       await internalAdapter.createUser(fields, { method: 'email-password' })
       await internalAdapter.linkAccount({
         userId: accountId,
@@ -162,11 +201,11 @@ export function createAuth(parts: AuthParts) {
 
   const before = createAuthMiddleware(async (ctx) => {
     const { email, password, newPassword: changed, ...rest } = (ctx.body ?? {}) as Record<string, unknown>
-    // Better Auth checks the length only. A lone surrogate would be hashed as any other one.
     const chosen = { '/sign-up/email': password, '/change-password': changed }[ctx.path ?? '']
-    if (typeof chosen === 'string' && !chosen.isWellFormed())
-      throw new APIError('BAD_REQUEST', { code: 'PASSWORD_NOT_TEXT', message: 'A password must be well-formed text.' })
-    if (ctx.path === '/sign-up/email' && typeof email === 'string' && isNewPassword(password)) {
+    const objection = typeof chosen === 'string' ? await objectionTo(chosen) : undefined
+    if (objection)
+      throw new APIError('BAD_REQUEST', { code: objection.code, message: `The password ${objection.detail}.` })
+    if (ctx.path === '/sign-up/email' && typeof email === 'string' && typeof password === 'string') {
       if (sessions.accountByEmail(email)) return undefined
       if (await lostAccounts.findByPassword(email, password))
         throw new APIError('UNPROCESSABLE_ENTITY', {
@@ -177,29 +216,36 @@ export function createAuth(parts: AuthParts) {
     }
     if (ctx.path === '/sign-in/email' && typeof email === 'string' && typeof password === 'string')
       if (!sessions.accountByEmail(email)) await rebuildLostAccount(email, password)
-    if (ctx.path === '/change-password')
+    if (ctx.path === '/change-password') {
+      // Better Auth hashes the new password before it checks the old one: 128 MiB for a try that is not allowed.
+      const credential = bearerIn(ctx.headers) ?? ctx.getCookie(cookieName)
+      const session = typeof credential === 'string' ? sessions.ofCredential(credential) : undefined
+      if (session) await asApiError(async () => proof.refuseExhausted(session.accountId))
       return { context: { body: { ...rest, newPassword: changed, revokeOtherSessions: true } } }
+    }
     return undefined
   })
 
   const after = createAuthMiddleware(async (ctx) => {
     const begun = ctx.context.newSession
-    const { derived } = work()
+    const { derived, begun: askedAt } = work()
     // A session that is only renewed proves no password.
     if (!begun || derived.size === 0) return
     const { session, user } = begun
     const dataKey = openWithDerived(user.id)
     try {
-      if (!dataKey) throw damagedKeys()
-      databases.unlock(profileOf(user), dataKey, session.id)
+      if (!dataKey) throw problem('account-damaged')
+      databases.unlock(profileOf(user), dataKey, session.id, askedAt)
       // Here and not right after a password change: a crash in between is mended at the next sign-in.
       keys.keepOnlyPassword(user.id, sessions.verifierOf(user.id) ?? '')
     } catch (error) {
       await ctx.context.internalAdapter.deleteSession(session.token)
-      throw error instanceof Problem ? damagedKeys(error.message) : error
+      throw error instanceof Problem ? toApiError(error) : error
     } finally {
       dataKey?.fill(0)
     }
+    activity.noteOpened(user.id, openedBy[ctx.path ?? ''] ?? 'unlocked')
+    if (hidden.show(user.id)) activity.note(user.id, 'removal-undone')
     // Told last: what failed to open has no session to hand out a token for.
     work().newSession = { session, user }
   })
@@ -214,7 +260,7 @@ export function createAuth(parts: AuthParts) {
     trustedOrigins: async () => [...parts.origins()],
     logger: {
       level: 'warn',
-      log: (level, message) => logger[level]({ part: 'better-auth' }, withoutAddresses(message)),
+      log: (level, message) => logger[level]({ part: 'better-auth' }, message),
     },
     // Refusals are answers; by default each is printed to stderr, past the logger.
     onAPIError: {
@@ -257,7 +303,7 @@ export function createAuth(parts: AuthParts) {
         create: {
           before: async (user) => {
             const checked = { ...user, ...checkProfile(user) }
-            work().newUser = { name: checked.name, email: user.email, createdAt: user.createdAt }
+            work().newUser = checked
             return { data: checked }
           },
         },
@@ -286,7 +332,12 @@ export function createAuth(parts: AuthParts) {
       },
       session: {
         delete: {
-          after: async (session) => databases.endSession(session.userId, session.id),
+          after: async (session, ctx) => {
+            const kind = work().ending ?? endedBy[ctx?.path ?? '']
+            // First, while the account's database may still be open.
+            if (kind && sessions.account(session.userId)) activity.note(session.userId, kind)
+            databases.endSession(session.userId, session.id)
+          },
         },
       },
     },
@@ -296,7 +347,7 @@ export function createAuth(parts: AuthParts) {
 
   /** Runs a call into Better Auth; the keys that come up in it live no longer than the call. */
   async function run<T>(call: (current: Work) => Promise<T>, start: Partial<Work> = {}): Promise<T> {
-    const current: Work = { derived: new Map(), ...start }
+    const current: Work = { derived: new Map(), begun: performance.now(), ...start }
     try {
       return await calls.run(current, () => call(current))
     } finally {
@@ -313,19 +364,16 @@ export function createAuth(parts: AuthParts) {
 
     /**
      * Calls Better Auth's API; gives its response and the session that the call began, if any.
-     * @param recoveryCode for a sign-up: the code that is to open the new account too
+     * @param on for a sign-up: the code that is to open the new account too; else the request it is made for
      */
     call: (
       send: (api: typeof auth.api) => Promise<Response>,
-      recoveryCode?: string,
+      on: { recoveryCode?: string; underWay?: UnderWay } = {},
     ): Promise<{ response: Response; newSession: NewSession | undefined }> =>
-      run(
-        async (current) => {
-          const response = await send(auth.api).catch(asResponse)
-          return { response, newSession: current.newSession }
-        },
-        recoveryCode === undefined ? {} : { recoveryCode },
-      ),
+      run(async (current) => {
+        const response = await send(auth.api).catch(asResponse)
+        return { response, newSession: current.newSession }
+      }, on),
 
     /** Gives an account that the recovery code has opened a new password; all its sessions end. */
     async resetPassword(profile: Profile, dataKey: Buffer, password: string): Promise<void> {
@@ -343,15 +391,28 @@ export function createAuth(parts: AuthParts) {
       )
     },
 
-    /** Changes the name of an account. */
-    async rename(accountId: string, name: string): Promise<void> {
-      await run(async () => (await auth.$context).internalAdapter.updateUser(accountId, { name }))
+    /** Changes an account's own row. */
+    async update(accountId: string, changes: { name?: string; image?: string | null; email?: string }): Promise<void> {
+      await run(async () => (await auth.$context).internalAdapter.updateUser(accountId, changes))
     },
 
-    /** Ends a session. */
-    async endSession(sessionId: string): Promise<void> {
+    /** Notes that a session is in use. */
+    async touch(sessionId: string): Promise<void> {
       const token = sessions.tokenOf(sessionId)
-      if (token !== undefined) await run(async () => (await auth.$context).internalAdapter.deleteSession(token))
+      if (token === undefined) return
+      await run(async () => (await auth.$context).internalAdapter.updateSession(token, { updatedAt: new Date() }))
+    },
+
+    /** Ends a session, and writes down why. */
+    async endSession(sessionId: string, ending: 'signed-out' | 'session-ended'): Promise<void> {
+      const token = sessions.tokenOf(sessionId)
+      if (token === undefined) return
+      await run(async () => (await auth.$context).internalAdapter.deleteSession(token), { ending })
+    },
+
+    /** Ends every session of an account, without a word in its log. */
+    async endSessionsOf(accountId: string): Promise<void> {
+      await run(async () => (await auth.$context).internalAdapter.deleteUserSessions(accountId))
     },
 
     /** Removes an account's rows: user, sign-in and sessions. */
@@ -372,8 +433,12 @@ async function signCredential(token: string, secret: string): Promise<string> {
   return encodeURIComponent(`${token}.${await makeSignature(token, secret)}`)
 }
 
-function profileOf(user: { id: string; name: string; email: string; createdAt: Date }): Profile {
-  return { id: user.id, name: user.name, email: user.email, createdAt: user.createdAt.toISOString() }
+function profileOf({ id, name, email, image, createdAt }: UserRow): Profile {
+  return { id, name, email, image: image ?? null, createdAt: createdAt.toISOString() }
+}
+
+function bearerIn(headers: Headers | undefined): string | undefined {
+  return /^bearer (.+)$/i.exec(headers?.get('authorization') ?? '')?.[1]
 }
 
 /** What a hook throws passes by `asResponse` of a direct call. */
@@ -382,29 +447,23 @@ function asResponse(error: unknown): Response {
   return Response.json(error.body, { status: error.statusCode, headers: new Headers(error.headers) })
 }
 
-function isNewPassword(password: unknown): password is string {
-  return newPassword.safeParse(password).success
-}
-
-/** Better Auth's client reads `{code, message}`; too many tries reach it in that form. */
+/** Lets the problems of a call reach Better Auth's client. */
 async function asApiError<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call()
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    throw new APIError('TOO_MANY_REQUESTS', { code: 'TRIES_EXHAUSTED', message: error.message }, error.headers)
+    throw error instanceof Problem ? toApiError(error) : error
   }
 }
 
-function damagedKeys(message = "This account's file is damaged."): APIError {
-  return new APIError('INTERNAL_SERVER_ERROR', { code: 'ACCOUNT_DAMAGED', message })
+/** A problem in Better Auth's form, `{code, message}`: `tries-exhausted` is `TRIES_EXHAUSTED` there. */
+function toApiError({ code, message, headers }: Problem): APIError {
+  return new APIError(problems[code].status, { code: code.toUpperCase().replaceAll('-', '_'), message }, { ...headers })
 }
-
-const pictures = /^data:image\/(png|jpeg|webp|gif);base64,[A-Za-z0-9+/=]{1,48000}$/
 
 /** Better Auth takes any text as a name and any address as a picture; the window shows both to others. */
 function checkProfile({ name, image }: { name?: unknown; image?: unknown }): { name?: string } {
-  if (image !== undefined && image !== null && !(typeof image === 'string' && pictures.test(image)))
+  if (!accountImage.nullish().safeParse(image).success)
     throw new APIError('BAD_REQUEST', { code: 'INVALID_IMAGE', message: 'A picture must be a small data: image.' })
   if (name === undefined) return {}
   const checked = accountName.safeParse(name)

@@ -3,17 +3,22 @@ import type { AccountParts } from '../accounts/routes.ts'
 import { makeRecoveryCode } from '../accounts/keys.ts'
 import type { Profile } from '../accounts/profile.ts'
 import { endpoints } from '../contract/endpoints.ts'
+import { currentDevice } from '../http/device.ts'
 import type { Handle } from '../http/handle.ts'
 import { problem } from '../http/problems.ts'
 import { refusal } from './access-token.ts'
 import { betterAuthPaths } from './better-auth.ts'
 import type { LostAccounts } from './lost-accounts.ts'
+import { objectionTo, passwordRefusal } from './new-password.ts'
 import { passOn, readReply } from './replies.ts'
 import { bearerOf } from './require-account.ts'
 
 export interface AuthRouteParts extends AccountParts {
   readonly lostAccounts: LostAccounts
 }
+
+/** In milliseconds: a token fetched sooner than this after the one before writes nothing. */
+const touchAfter = 60_000
 
 /** Mounts Better Auth's own routes, as far as the allow-list goes. */
 export function mountBetterAuth(app: Express, { auth }: AuthRouteParts): void {
@@ -31,11 +36,11 @@ export function mountBetterAuth(app: Express, { auth }: AuthRouteParts): void {
 
 /** Mounts the short forms of signing in that scripts use, recovery, and the way to fresh access tokens. */
 export function mountAuth(handle: Handle, parts: AuthRouteParts): void {
-  const { auth, tokens, sessions, databases, proof, lostAccounts } = parts
+  const { auth, tokens, sessions, databases, activity, proof, lostAccounts } = parts
 
-  async function signIn(email: string, password: string, request: ExpressRequest, response: ExpressResponse) {
+  async function signIn(email: string, password: string, response: ExpressResponse) {
     const { response: reply, newSession } = await auth.call((api) =>
-      api.signInEmail({ body: { email, password }, headers: agentOf(request), asResponse: true }),
+      api.signInEmail({ body: { email, password }, headers: deviceHeaders(), asResponse: true }),
     )
     if (!newSession) throw await readReply(reply, 'sign-in-refused')
     passOn(reply, response)
@@ -48,25 +53,25 @@ export function mountAuth(handle: Handle, parts: AuthRouteParts): void {
     return profile
   }
 
-  handle(endpoints.signUp, async ({ body, request, response }) => {
+  handle(endpoints.signUp, async ({ body, response }) => {
     const recoveryCode = makeRecoveryCode()
     const { response: reply, newSession } = await auth.call(
-      (api) => api.signUpEmail({ body, headers: agentOf(request), asResponse: true }),
-      recoveryCode,
+      (api) => api.signUpEmail({ body, headers: deviceHeaders(), asResponse: true }),
+      { recoveryCode },
     )
-    if (!newSession) throw await readReply(reply, 'request-invalid')
+    if (!newSession) throw await readReply(reply, 'request-invalid', '/password')
     const { session, user } = newSession
     passOn(reply, response)
     return { ...(await tokens.issue(session, user)), user: existing(user.id), recoveryCode }
   })
 
-  handle(endpoints.signIn, ({ body, request, response }) => signIn(body.email, body.password, request, response))
+  handle(endpoints.signIn, ({ body, response }) => signIn(body.email, body.password, response))
 
   handle(endpoints.signOut, async ({ request, response }) => {
     const claims = await tokens.verify(credentialOf(request)).catch(() => undefined)
     if (claims) {
       if (!sessions.isLive({ accountId: claims.sub, sessionId: claims.sid })) throw refusal('session-ended')
-      await auth.endSession(claims.sid)
+      await auth.endSession(claims.sid, 'signed-out')
       return { success: true as const }
     }
     await currentSession(request)
@@ -77,14 +82,18 @@ export function mountAuth(handle: Handle, parts: AuthRouteParts): void {
     return { success: true as const }
   })
 
-  handle(endpoints.recover, async ({ body, request, response }) => {
+  handle(endpoints.recover, async ({ body, response }) => {
     const { email, code, newPassword } = body
+    // First, so that a password to choose anew costs no try.
+    const objection = await objectionTo(newPassword)
+    if (objection) throw passwordRefusal('/newPassword', objection.detail)
     const opened = openWithCode(email, code)
     if (!opened) throw problem('recovery-refused')
     await auth.resetPassword(opened.profile, opened.dataKey, newPassword)
     opened.dataKey.fill(0)
     databases.lock(opened.profile.id)
-    return signIn(email, newPassword, request, response)
+    activity.note(opened.profile.id, 'password-recovered')
+    return signIn(email, newPassword, response)
   })
 
   function openWithCode(email: string, code: string): { profile: Profile; dataKey: Buffer } | undefined {
@@ -100,6 +109,7 @@ export function mountAuth(handle: Handle, parts: AuthRouteParts): void {
   handle(endpoints.token, async ({ request, response }) => {
     const { session, user, reply } = await currentSession(request)
     passOn(reply, response)
+    if (Math.abs(Date.now() - Date.parse(session.updatedAt)) > touchAfter) await auth.touch(session.id)
     return tokens.issue(session, user)
   })
 
@@ -108,7 +118,7 @@ export function mountAuth(handle: Handle, parts: AuthRouteParts): void {
       api.getSession({ headers: credentialsOf(request), asResponse: true }),
     )
     const found = (await reply.clone().json()) as null | {
-      session: { id: string }
+      session: { id: string; updatedAt: string }
       user: { id: string; email: string }
     }
     if (!found) throw refusal([...credentialsOf(request)].length === 0 ? 'token-missing' : 'session-ended')
@@ -126,14 +136,15 @@ function credentialOf(request: ExpressRequest): string {
   return request.headers.authorization === undefined ? '' : bearerOf(request)
 }
 
-/** The device that a session is shown by. */
-function agentOf(request: ExpressRequest): Headers {
-  return new Headers({ 'user-agent': (request.headers['user-agent'] ?? '').slice(0, 200) })
+/** What Better Auth takes the device from that a session is shown by. */
+function deviceHeaders(): Headers {
+  return new Headers({ 'user-agent': currentDevice() })
 }
 
 function asWebRequest(request: ExpressRequest): Request {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers.set(name, value)
+  headers.set('user-agent', currentDevice())
   // By the path that Express matched: Better Auth knows neither a slash at the end nor a whole URL in the request line.
   const query = /\?.*$/.exec(request.originalUrl)?.[0] ?? ''
   const url = `http://hearth.internal${request.path.replace(/\/$/, '')}${query}`

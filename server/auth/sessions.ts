@@ -1,5 +1,5 @@
 import type { SessionOfAccount } from '../accounts/account-databases.ts'
-import type { Account } from '../contract/account.ts'
+import type { Account, AccountSession } from '../contract/account.ts'
 import type { Connection } from '../database/open.ts'
 
 export type Sessions = ReturnType<typeof createSessions>
@@ -23,7 +23,11 @@ export function createSessions(db: Connection) {
     .prepare<[string], string>(`SELECT password FROM account WHERE userId = ? AND providerId = 'credential'`)
     .pluck()
   const ofVerifier = db.prepare<[string], string>('SELECT userId FROM account WHERE password = ?').pluck()
-  const accountColumns = 'id, name, email, createdAt'
+  const ofAccount = db.prepare<[string, string], Omit<AccountSession, 'current' | 'unlocked'>>(
+    `SELECT id, coalesce(userAgent, '') AS device, createdAt, updatedAt AS lastUsedAt FROM session
+     WHERE userId = ? AND expiresAt > ? ORDER BY updatedAt DESC, id DESC`,
+  )
+  const accountColumns = 'id, name, email, image, createdAt'
   const account = db.prepare<[string], Account>(`SELECT ${accountColumns} FROM user WHERE id = ?`)
   const accounts = db.prepare<[], Account>(`SELECT ${accountColumns} FROM user ORDER BY name COLLATE NOCASE, id`)
   const accountByEmail = db.prepare<[string], Account>(`SELECT ${accountColumns} FROM user WHERE email = ?`)
@@ -40,6 +44,10 @@ export function createSessions(db: Connection) {
     /** The live session of a session credential; its signature is Better Auth's to check. */
     ofCredential(credential: string): SessionOfAccount | undefined {
       return byToken.get(credential.split('.')[0] ?? '', new Date().toISOString())
+    },
+    /** The live sessions of an account, the one last used first. */
+    ofAccount(accountId: string) {
+      return ofAccount.all(accountId, new Date().toISOString())
     },
     /** What checks the account's password. */
     verifierOf(accountId: string): string | undefined {

@@ -1,6 +1,7 @@
 import { createHmac, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
 import { CompactEncrypt, CompactSign, SignJWT, UnsecuredJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endpoints, type Endpoint } from '../contract/endpoints.ts'
 import { sendBytes } from '../testing/send-bytes.ts'
 import { startTestServer, testSecret, type Answer, type Person, type TestServer } from '../testing/test-server.ts'
 import { encode, forge, now, readToken, signJson } from '../testing/tokens.ts'
@@ -37,6 +38,20 @@ function expectRefused(answer: Answer, ...codes: string[]): void {
   // Nothing of the token, of the secret or of anybody's tasks is told.
   const told = JSON.stringify([answer.body, challenge])
   for (const word of [testSecret, alice.id, bob.id, 'a task of']) expect(told).not.toContain(word)
+}
+
+/** A token whose session is over is refused at once by every endpoint that takes one. */
+async function expectOver(token: string): Promise<void> {
+  const guarded = Object.values<Endpoint>(endpoints).filter(
+    ({ access }) => access === 'account' || access === 'unlocked',
+  )
+  expect(guarded.map(({ path }) => path)).toEqual(
+    expect.arrayContaining(['/api/account/settings', '/api/account/sessions', '/api/account/activity', '/api/tasks']),
+  )
+  for (const { method, path, body } of guarded) {
+    const at = path.replaceAll(/:\w+/g, alice.id)
+    expectRefused(await server.ask(at, { method, token, ...(body && { body: {} }) }), 'session-ended')
+  }
 }
 
 interface Case {
@@ -604,7 +619,7 @@ describe('a token whose session or account is gone', () => {
     expectRefused(await server.ask('/api/auth/token', { token }))
     const revoked = await server.ask('/api/auth/revoke-session', { method: 'POST', headers, body: { token } })
     expect(revoked.status).toBe(200)
-    expectRefused(await withToken(alice.token), 'session-ended')
+    await expectOver(alice.token)
     expect(await withToken(other.body.token)).toMatchObject({ status: 200 })
     alice = { ...alice, token: other.body.token, credential: other.headers.get('set-auth-token') ?? '' }
   })
@@ -636,7 +651,7 @@ describe('a token whose session or account is gone', () => {
     expect(await withToken(person.token)).toMatchObject({ status: 200 })
     const { path, ...ask } = how(person)
     expect(await server.ask(path, { method: 'POST', body: {}, ...ask })).toMatchObject({ status: 200 })
-    expectRefused(await withToken(person.token), 'session-ended')
+    await expectOver(person.token)
     expectRefused(await withToken(forge(person.token, { claims: { jti: randomUUID() } })), 'session-ended')
     expectRefused(await server.ask('/api/auth/token', { token: person.credential }))
     expectRefused(await server.ask('/api/auth/token', { headers: { cookie: person.cookie } }))
@@ -649,8 +664,8 @@ describe('a token whose session or account is gone', () => {
     const body = { currentPassword: person.password, newPassword: 'another password' }
     const changed = await server.ask('/api/account/password', { method: 'POST', token: person.token, body })
     expect(changed.status).toBe(200)
-    expectRefused(await withToken(person.token), 'session-ended')
-    expectRefused(await withToken(other.body.token), 'session-ended')
+    await expectOver(person.token)
+    await expectOver(other.body.token)
     expectRefused(await server.ask('/api/auth/token', { token: person.credential }))
     expectRefused(await server.ask('/api/auth/token', { token: other.headers.get('set-auth-token') ?? '' }))
     expect(await withToken(changed.body.token)).toMatchObject({ status: 200 })
@@ -664,8 +679,7 @@ describe('a token whose session or account is gone', () => {
       status: 204,
     })
     for (const token of [person.token, other.body.token]) {
-      expectRefused(await withToken(token), 'session-ended')
-      expectRefused(await server.ask('/api/account', { token }), 'session-ended')
+      await expectOver(token)
       expectRefused(await server.ask(`/api/${person.id}/tasks`, { token }), 'session-ended')
     }
     expectRefused(await server.ask('/api/auth/token', { token: person.credential }))

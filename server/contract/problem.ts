@@ -27,7 +27,10 @@ export const problems = {
   'account-locked': { status: 423, title: 'The account is locked: unlock it with its password' },
   'tries-exhausted': { status: 429, title: 'Too many wrong tries: wait before the next one' },
   internal: { status: 500, title: 'Something went wrong inside Hearth' },
-  'account-damaged': { status: 500, title: "This account's file is damaged" },
+  'account-damaged': {
+    status: 500,
+    title: "This account's file is damaged: put back a good copy of its folder, then sign in again",
+  },
   'storage-full': { status: 507, title: 'There is no room left on the disk: nothing was changed' },
 } as const satisfies Record<string, { status: number; title: string }>
 

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3'
+import { makePrivate } from '../data-folder.ts'
 
 /** One open SQLite connection. */
 export type Connection = Database.Database
@@ -9,11 +10,14 @@ export class UnreadableDatabaseError extends Error {
 }
 
 /**
- * Opens a plain SQLite file for writing, made if missing.
+ * Opens a plain SQLite file for writing, made if missing and for its owner alone. What is deleted from it is blanked.
  * @throws {UnreadableDatabaseError} where the file is no database
  */
 export function openPlain(path: string): Connection {
-  return prepare(new Database(path), path)
+  const db = new Database(path)
+  makePrivate(path)
+  prepare(db, path).pragma('secure_delete = ON')
+  return db
 }
 
 /** Opens a second, read-only connection to a plain SQLite file that exists. */

@@ -2,7 +2,7 @@ import type { Express, Request, Response } from 'express'
 import type { Endpoint, ParsedOf, ReplyOf } from '../contract/endpoints.ts'
 import type { ProblemBody } from '../contract/problem.ts'
 import { idPattern } from '../contract/text.ts'
-import type { SessionOfAccount } from '../accounts/account-databases.ts'
+import type { OpenedAccount, SessionOfAccount } from '../accounts/account-databases.ts'
 import type { Connection } from '../database/open.ts'
 import { problem } from './problems.ts'
 
@@ -10,8 +10,19 @@ import { problem } from './problems.ts'
 export interface Gate {
   /** Who is asking, by the access token. */
   account(request: Request): Promise<SessionOfAccount>
-  /** The database of that account, if this session has unlocked it. */
-  database(account: SessionOfAccount): Connection
+  /** What a request of that account may work with, if its session has unlocked it. */
+  open(account: SessionOfAccount, request: Request): OpenedAccount
+}
+
+/** A request of an unlocked session, while it is answered. */
+export interface UnderWay {
+  /**
+   * Fires when the account is locked or the session ends. The request has been answered by then: whoever comes back
+   * from waiting must do nothing more, and `signal.throwIfAborted()` sees to that.
+   */
+  readonly signal: AbortSignal
+  /** To be called before the request itself ends its session: from here on it is carried to its end. */
+  commit(): void
 }
 
 /** What a handler gets: its checked input, and who asks where the endpoint's access says so. */
@@ -20,7 +31,7 @@ export type HandlerContext<E extends Endpoint> = ParsedOf<E> & { request: Reques
   }
     ? { account: SessionOfAccount }
     : unknown) &
-  (E extends { access: 'unlocked' } ? { db: Connection } : unknown)
+  (E extends { access: 'unlocked' } ? { db: Connection; underWay: UnderWay } : unknown)
 
 export type Handler<E extends Endpoint> = (context: HandlerContext<E>) => ReplyOf<E> | Promise<ReplyOf<E>>
 
@@ -37,9 +48,11 @@ export function createHandle(app: Express, gate: Gate): Handle {
     app[method](paths, async (request: Request, response: Response) => {
       const { userId, ...params } = request.params
       if (userId !== undefined && !idPattern.test(String(userId))) throw problem('not-found')
-      const who = await identify(endpoint, gate, request, userId)
+      const { signal, ...who } = await identify(endpoint, gate, request, userId)
       const context = { ...who, ...parse(endpoint, request, params), request, response }
-      const reply: unknown = await handler(context as HandlerContext<typeof endpoint>)
+      const answer = (underWay?: UnderWay): unknown =>
+        handler({ ...context, underWay } as unknown as HandlerContext<typeof endpoint>)
+      const reply = signal ? await answerUnlessAborted(signal, answer) : await answer()
       response.status(endpoint.status).setHeader('Cache-Control', 'no-store')
       if (!endpoint.reply) return void response.end()
       response.setHeader('Content-Type', 'application/json; charset=utf-8')
@@ -49,11 +62,30 @@ export function createHandle(app: Express, gate: Gate): Handle {
   }
 }
 
-async function identify(endpoint: Endpoint, gate: Gate, request: Request, userId: unknown) {
+async function identify(
+  endpoint: Endpoint,
+  gate: Gate,
+  request: Request,
+  userId: unknown,
+): Promise<Partial<OpenedAccount> & { account?: SessionOfAccount }> {
   if (endpoint.access === 'public' || endpoint.access === 'session') return {}
   const account = await gate.account(request)
   if (userId !== undefined && userId !== account.accountId) throw problem('account-foreign')
-  return endpoint.access === 'unlocked' ? { account, db: gate.database(account) } : { account }
+  return endpoint.access === 'unlocked' ? { account, ...gate.open(account, request) } : { account }
+}
+
+/** What `answer` gives, or the signal's reason as soon as it fires; `answer` may go on, but nobody listens to it. */
+async function answerUnlessAborted(signal: AbortSignal, answer: (underWay: UnderWay) => unknown): Promise<unknown> {
+  signal.throwIfAborted()
+  const aborted = Promise.withResolvers<never>()
+  const abort = () => aborted.reject(signal.reason)
+  const commit = () => signal.removeEventListener('abort', abort)
+  signal.addEventListener('abort', abort)
+  try {
+    return await Promise.race([answer({ signal, commit }), aborted.promise])
+  } finally {
+    commit()
+  }
 }
 
 function parse(endpoint: Endpoint, request: Request, params: Record<string, unknown>) {

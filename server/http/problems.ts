@@ -35,10 +35,11 @@ function problemBodyOf({ code, message, errors }: Problem): ProblemBody {
 
 /** Turns whatever was thrown into problem+json. Comes last: what is no Problem is a bug, logged, and told as 500. */
 export function answerProblems(logger: Logger): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
+  return (error: unknown, request, response, _next) => {
     const found = asProblem(error)
     if (found.code === 'internal') logger.error({ err: error, method: request.method }, 'unexpected error')
-    if (response.headersSent) return next(error)
+    // Half an answer must not look like a whole one.
+    if (response.headersSent) return void response.destroy()
     const body = problemBodyOf(found)
     response
       .status(body.status)

@@ -70,6 +70,10 @@ export async function startTestServer(env: Record<string, string> = {}) {
     get url() {
       return urlOf(server)
     },
+    /** What the desktop host does for the people of the computer. */
+    get people() {
+      return server.people
+    },
     /** Answers a request in process, as from the window of the desktop host. */
     handle: (request: Request) => server.handle(request),
     ask,
