@@ -61,7 +61,11 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expectNoBarriers(page, 'menu')
       await page.getByRole('menuitem', { name: 'Settings' }).click()
       await expect(app.settings.heading).toBeVisible()
-      await expectNoBarriers(page, 'settings')
+      for (const group of ['Account', 'Appearance', 'Security', 'Sign-ins'] as const) {
+        await app.settings.open(group)
+        await expect(page.getByRole('region').first()).toBeVisible()
+        await expectNoBarriers(page, `settings: ${group}`)
+      }
       await app.lockButton.click()
       await expect(app.locked.heading).toBeVisible()
       await expectNoBarriers(page, 'lock')

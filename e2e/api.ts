@@ -1,4 +1,5 @@
 import type { Account } from '../server/contract/account.ts'
+import type { SettingsChanges } from '../server/contract/settings.ts'
 import type { Task, TaskChanges } from '../server/contract/task.ts'
 
 /** Somebody with an account, and all that a test needs to be them. */
@@ -17,7 +18,9 @@ export interface Api {
   signUp(name: string): Promise<Person>
   /** Signs in, which unlocks, and gives an access token of a session that is not the window's. */
   signIn(person: Pick<Person, 'email' | 'password'>): Promise<string>
+  signOut(token: string): Promise<void>
   changePassword(token: string, currentPassword: string, newPassword: string): Promise<void>
+  changeSettings(token: string, changes: SettingsChanges): Promise<void>
   addTask(token: string, task: { title: string; notes?: string; completed?: boolean }): Promise<Task>
   changeTask(token: string, id: string, changes: TaskChanges): Promise<Task>
   getTask(token: string, id: string): Promise<Task>
@@ -55,8 +58,14 @@ export function createApi(url: string): Api {
     async signIn({ email, password }) {
       return (await ask<{ token: string }>('POST', '/api/auth/signin', { email, password })).token
     },
+    async signOut(token) {
+      await ask('POST', '/api/auth/signout', {}, token)
+    },
     async changePassword(token, currentPassword, newPassword) {
       await ask('POST', '/api/account/password', { currentPassword, newPassword }, token)
+    },
+    async changeSettings(token, changes) {
+      await ask('PATCH', '/api/account/settings', changes, token)
     },
     addTask: (token, task) => ask<Task>('POST', '/api/tasks', task, token),
     changeTask: (token, id, changes) => ask<Task>('PATCH', `/api/tasks/${id}`, changes, token),

@@ -74,9 +74,11 @@ test.describe('the desktop app', { tag: '@desktop-only' }, () => {
     ).toEqual([
       'isKeptSignedIn',
       'keepSignedIn',
+      'lockAll',
       'onLocked',
       'onStatus',
       'people',
+      'removePerson',
       'showAccount',
       'shownAccount',
       'status',

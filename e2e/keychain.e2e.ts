@@ -15,6 +15,16 @@ test.describe('with a real keychain', { tag: ['@desktop-only', '@double'] }, () 
     await expect.poll(async () => (await desktop.secrets.entries()).size).toBe(0)
   })
 
+  test('a deleted account leaves nothing in the keychain', async ({ desktop, app, alice }) => {
+    await app.signIn.as(alice)
+    await expect.poll(async () => [...(await desktop.secrets.entries()).keys()]).toEqual([alice.id])
+    await app.goToSettings('Account')
+    await app.settings.deletion.start.click()
+    await app.settings.deletion.confirm(alice.email, alice.password)
+    await expect(app.signIn.heading).toBeVisible()
+    await expect.poll(async () => JSON.stringify([...(await desktop.secrets.entries())])).toBe('[]')
+  })
+
   test('a restart finds somebody signed in but locked, with the same entry', async ({ desktop, app, alice, page }) => {
     await app.signIn.as(alice)
     await app.tasks.add('Buy milk')

@@ -30,7 +30,7 @@ test.describe('on a computer where nobody has an account', () => {
     await app.signUp.fill({ ...carol, password: '1234567' })
     await expect(app.signUp.password).toHaveAccessibleDescription(/A password has 8 to 128 characters/)
     await expect(app.signUp.password).toBeFocused()
-    await app.signUp.password.fill('12345678')
+    await app.signUp.password.fill('moss cat')
     await app.signUp.submit.click()
     await app.signUp.code.kept.check()
     await app.signUp.code.goOn.click()

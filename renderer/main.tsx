@@ -4,12 +4,12 @@ import { createRoot } from 'react-dom/client'
 import { session } from './api/connection.ts'
 import { App } from './app/app.tsx'
 import { fetchRest } from './app/fetch-rest.ts'
+import { followAppearance } from './app/follow-appearance.ts'
 import { startI18n } from './lib/i18n.ts'
-import { applyTheme } from './lib/theme.ts'
 
-applyTheme()
 void session.start()
 await startI18n()
+followAppearance()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

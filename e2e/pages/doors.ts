@@ -26,6 +26,11 @@ export function signInPage(page: Page) {
     endedNotice: page.getByText('Your session has ended. Sign in again'),
     /** One of the people that a desktop host knows, and how they stand. */
     tile: (name: string, state: PersonState) => page.getByRole('button', { name: `${name}, ${state}` }),
+    /** Everybody whom a desktop host shows, as their tiles name them. */
+    tiles: page
+      .getByRole('list', { name: 'People of this computer' })
+      .getByRole('button', { name: /, (open|locked|signed out)$/ }),
+    lockEverybody: page.getByRole('button', { name: 'Lock everybody' }),
     keep: page.getByRole('checkbox', { name: 'Keep me signed in on this computer' }),
     fill,
     /** Signs in and waits for the tasks. */
@@ -35,6 +40,21 @@ export function signInPage(page: Page) {
     },
     goToSignUp: () => page.getByRole('button', { name: /^(Create an account|Add a person)$/ }).click(),
     goToRecover: () => page.getByRole('button', { name: 'Use the recovery code' }).click(),
+  }
+}
+
+/** What asks how to take somebody off this computer. */
+export function removalDialog(page: Page) {
+  const dialog = page.getByRole('alertdialog', { name: /^Remove .* from this computer\?$/ })
+  return {
+    dialog,
+    open: (name: string) => page.getByRole('button', { name: `Remove ${name} from this computer…` }).click(),
+    withoutPassword: dialog.getByRole('radio', { name: 'Without the password' }),
+    withPassword: dialog.getByRole('radio', { name: 'With the password, for good' }),
+    password: (name: string) => dialog.getByLabel(`Password of ${name}`, { exact: true }),
+    hide: dialog.getByRole('button', { name: 'Remove', exact: true }),
+    deleteForGood: dialog.getByRole('button', { name: 'Delete for good' }),
+    cancel: dialog.getByRole('button', { name: 'Cancel' }),
   }
 }
 

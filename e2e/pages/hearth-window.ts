@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { lockPage, recoverPage, signInPage, signUpPage, type PersonState } from './doors.ts'
-import { settingsPage } from './settings-page.ts'
+import { lockPage, recoverPage, removalDialog, signInPage, signUpPage, type PersonState } from './doors.ts'
+import { settingsPage, type SettingsGroup } from './settings-page.ts'
 import { taskPages } from './task-pages.ts'
 
 export type HearthWindow = ReturnType<typeof hearthWindow>
@@ -8,6 +8,7 @@ export type HearthWindow = ReturnType<typeof hearthWindow>
 /** Everything in a window of Hearth, by role and name. */
 export function hearthWindow(page: Page) {
   const view = (name: string) => page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name })
+  const settings = settingsPage(page)
   const person = page.getByRole('button', { name: /^Account of / })
 
   async function choose(item: string) {
@@ -19,18 +20,31 @@ export function hearthWindow(page: Page) {
     signIn: signInPage(page),
     signUp: signUpPage(page),
     recover: recoverPage(page),
+    removal: removalDialog(page),
     locked: lockPage(page),
     tasks: taskPages(page),
-    settings: settingsPage(page),
+    settings,
     /** Words about something that did not work. */
     problem: page.getByRole('alert').filter({ hasText: /\S/ }),
     banner: page.getByText('Hearth is not answering. Nothing is lost'),
     person,
     lockButton: page.getByRole('button', { name: 'Lock', exact: true }),
     goTo: (name: 'Inbox' | 'Completed') => view(name).click(),
-    goToSettings: () => choose('Settings'),
+    async goToSettings(group: SettingsGroup = 'Account') {
+      await choose('Settings')
+      await settings.open(group)
+    },
+    /** How the window looks and reads, as far as that is somebody's own choice. */
+    appearance: () =>
+      page.evaluate(() => ({
+        background: getComputedStyle(document.body).backgroundColor,
+        density: document.documentElement.dataset['density'],
+        language: document.documentElement.lang,
+      })),
     /** Shows another of the people that a desktop host knows. */
     switchTo: (name: string, state: PersonState) => choose(`${name}, ${state}`),
+    lockEverybody: () => choose('Lock everybody'),
+    addPerson: () => choose('Add a person'),
     signOut: () => choose('Sign out'),
     localApiSign: page.getByText('Local API on:'),
     shortcuts: page.getByRole('dialog', { name: 'Keyboard shortcuts' }),

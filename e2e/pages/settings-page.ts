@@ -1,12 +1,52 @@
 import type { Page } from '@playwright/test'
 import { recoveryCode } from './doors.ts'
 
+/** The groups of the settings, each with an address of its own. */
+export type SettingsGroup = 'Account' | 'Appearance' | 'Security' | 'Sign-ins'
+
 /** What somebody can set for themselves. */
 export function settingsPage(page: Page) {
-  const password = page.getByRole('region', { name: 'Password' })
-  const recovery = page.getByRole('region', { name: 'Recovery code' })
+  const region = (name: string) => page.getByRole('region', { name, exact: true })
+  const picture = region('Your picture')
+  const email = region('E-mail')
+  const password = region('Password')
+  const recovery = region('Recovery code')
+  const deletion = page.getByRole('alertdialog', { name: 'Delete your account for good?' })
+  const choice = (legend: string, name: string) =>
+    page.getByRole('group', { name: legend }).getByRole('radio', { name, exact: true })
+
   return {
     heading: page.getByRole('heading', { name: 'Settings' }),
+    open: (group: SettingsGroup) =>
+      page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: group }).click(),
+    picture: {
+      shown: picture.getByRole('presentation'),
+      choose: picture.getByRole('button', { name: 'Choose a picture…' }),
+      remove: picture.getByRole('button', { name: 'Remove' }),
+    },
+    async rename(name: string) {
+      await region('Your name').getByRole('textbox', { name: 'Name' }).fill(name)
+      await region('Your name').getByRole('button', { name: 'Save' }).click()
+    },
+    async changeEmail(address: string, currentPassword: string) {
+      await email.getByRole('textbox', { name: 'E-mail' }).fill(address)
+      await email.getByLabel('Current password', { exact: true }).fill(currentPassword)
+      await email.getByRole('button', { name: 'Change e-mail' }).click()
+    },
+    email: email.getByRole('textbox', { name: 'E-mail' }),
+    saved: page.getByText('Saved', { exact: true }),
+    deletion: {
+      start: page.getByRole('button', { name: 'Delete my account…' }),
+      dialog: deletion,
+      async confirm(typed: string, currentPassword: string) {
+        await deletion.getByRole('textbox', { name: /^Type .* to confirm$/ }).fill(typed)
+        await deletion.getByLabel('Password', { exact: true }).fill(currentPassword)
+        await deletion.getByRole('button', { name: 'Delete for good' }).click()
+      },
+    },
+    newPassword: password.getByLabel('New password', { exact: true }),
+    /** How hard the new password is to guess, in words. */
+    strength: password.getByText(/guess/i),
     async changePassword(currentPassword: string, newPassword: string) {
       await password.getByLabel('Current password', { exact: true }).fill(currentPassword)
       await password.getByLabel('New password', { exact: true }).fill(newPassword)
@@ -18,6 +58,13 @@ export function settingsPage(page: Page) {
       await recovery.getByRole('button', { name: 'Make a new code' }).click()
     },
     newCode: recoveryCode(page),
-    theme: (name: 'As the system' | 'Light' | 'Dark') => page.getByRole('radio', { name }),
+    theme: (name: 'As the system' | 'Light' | 'Dark') => choice('Colours', name),
+    density: (name: 'Comfortable' | 'Compact') => choice('Rows', name),
+    language: (name: 'As the system' | 'English' | 'Deutsch') => choice('Language', name),
+    lockAfter: (name: '1 minute' | '5 minutes' | '15 minutes' | '1 hour' | 'Never') => choice('Lock after', name),
+    sessions: page.getByRole('list', { name: 'Where you are signed in' }).getByRole('listitem'),
+    endOthers: page.getByRole('button', { name: 'End all others' }),
+    activity: page.getByRole('list', { name: 'What happened' }).getByRole('listitem'),
+    showMore: page.getByRole('button', { name: 'Show more' }),
   }
 }

@@ -3,6 +3,8 @@ export interface Person {
   readonly id: string
   readonly name: string
   readonly email: string
+  /** A small picture as a `data:` URL, or null where they chose none. */
+  readonly image: string | null
   /**
    * - `open`: signed in, and some session of theirs is unlocked in this app
    * - `locked`: signed in; the password opens the tasks
@@ -10,6 +12,14 @@ export interface Person {
    */
   readonly state: 'open' | 'locked' | 'signed-out'
 }
+
+/**
+ * How a removal went.
+ * - `removed`: with the password; at once, completely and for good
+ * - `hidden`: without it; signed out and hidden at once, deleted after 30 days
+ * - `password-wrong`, or how long to wait after too many wrong ones: nothing has changed
+ */
+export type Removal = 'removed' | 'hidden' | 'password-wrong' | { readonly waitMinutes: number }
 
 /** Why the operating system's keychain cannot be used; each has its own words in the window. */
 export type KeychainTrouble =
@@ -42,13 +52,20 @@ export interface Desktop {
   shownAccount(): Promise<string | null>
   /** Makes this window show another account, or the sign-in screen; the page then starts over. */
   showAccount(accountId: string | null): Promise<void>
+  /** Takes a person off this computer: with their password for good, without it (null) so that they can come back. */
+  removePerson(accountId: string, password: string | null): Promise<Removal>
+  /** Locks everybody who is open. */
+  lockAll(): Promise<void>
   /** Whether the shown account is opened at the app's start without its password. */
   isKeptSignedIn(): Promise<boolean>
   /** Switches that on or off; false where the keychain refuses or the account is locked. */
   keepSignedIn(on: boolean): Promise<boolean>
   status(): Promise<DesktopStatus>
-  /** Calls `listener` when main has locked everybody (idle, suspend, screen lock). Gives the way to stop. */
-  onLocked(listener: () => void): () => void
+  /**
+   * Calls `listener` with the accounts that main has locked: somebody asked for it, or nobody is at the computer
+   * (idle, suspend, screen lock). Gives the way to stop.
+   */
+  onLocked(listener: (accountIds: readonly string[]) => void): () => void
   /** Calls `listener` when the status has changed. Gives the way to stop. */
   onStatus(listener: (status: DesktopStatus) => void): () => void
 }
@@ -58,6 +75,8 @@ export interface Calls {
   people: { arguments: []; result: readonly Person[] }
   shownAccount: { arguments: []; result: string | null }
   showAccount: { arguments: [accountId: string | null]; result: undefined }
+  removePerson: { arguments: [accountId: string, password: string | null]; result: Removal }
+  lockAll: { arguments: []; result: undefined }
   isKeptSignedIn: { arguments: []; result: boolean }
   keepSignedIn: { arguments: [on: boolean]; result: boolean }
   status: { arguments: []; result: DesktopStatus }
@@ -65,6 +84,6 @@ export interface Calls {
 
 /** The messages from main to the window. */
 export interface Messages {
-  locked: []
+  locked: [accountIds: readonly string[]]
   status: [DesktopStatus]
 }

@@ -1,4 +1,4 @@
-import type { DesktopStatus, Person } from '../bridge/desktop.ts'
+import type { DesktopStatus, Person, Removal } from '../bridge/desktop.ts'
 import type { People } from './server-host.ts'
 import type { SessionVault } from './session-vault.ts'
 
@@ -10,6 +10,12 @@ export type Credentials = ReturnType<typeof createCredentials>
  */
 export function createCredentials(vault: SessionVault, people: People) {
   const held = new Map<string, string>()
+
+  function forget(accountId: string): void {
+    held.delete(accountId)
+    people.stopKeeping(accountId)
+    void vault.remove(accountId)
+  }
 
   return {
     /** Takes over what the keychain kept: live sessions, locked, or open where the person chose so. */
@@ -45,10 +51,14 @@ export function createCredentials(vault: SessionVault, people: People) {
     },
 
     /** Forgets an account that has signed out or is gone, and the choice to stay signed in with it. */
-    forget(accountId: string): void {
-      held.delete(accountId)
-      people.stopKeeping(accountId)
-      void vault.remove(accountId)
+    forget,
+
+    /** Takes a person off this computer, and forgets them here; with a wrong password nothing changes. */
+    async removePerson(accountId: string, password: string | null): Promise<Removal> {
+      if (password === null) await people.hide(accountId)
+      const outcome = password === null ? 'hidden' : await people.remove(accountId, password)
+      if (outcome === 'hidden' || outcome === 'removed') forget(accountId)
+      return outcome
     },
 
     /** Whether an account opens without its password at the app's start. */
@@ -70,11 +80,11 @@ export function createCredentials(vault: SessionVault, people: People) {
 
     /** Everybody with an account, and whether they are signed in. */
     people(): Person[] {
-      return people.all().map(({ id, name, email }) => {
+      return people.all().map(({ id, name, email, image }) => {
         const credential = held.get(id)
         const isSignedIn = credential !== undefined && people.isSignedIn(id, credential)
         const state = isSignedIn ? (people.isOpen(id) ? 'open' : 'locked') : 'signed-out'
-        return { id, name, email, state }
+        return { id, name, email, image, state }
       })
     },
 

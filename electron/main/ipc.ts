@@ -1,6 +1,7 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron'
 import * as z from 'zod'
 import type { Calls } from '../bridge/desktop.ts'
+import { passwordProof } from '../../server/contract/account.ts'
 import { idPattern } from '../../server/contract/text.ts'
 import type { MainParts } from './parts.ts'
 import { isTrustedSender } from './window-guards.ts'
@@ -11,6 +12,8 @@ const argumentsOf = {
   people: z.tuple([]),
   shownAccount: z.tuple([]),
   showAccount: z.tuple([z.string().regex(idPattern).nullable()]),
+  removePerson: z.tuple([z.string().regex(idPattern), passwordProof.shape.password.nullable()]),
+  lockAll: z.tuple([]),
   isKeptSignedIn: z.tuple([]),
   keepSignedIn: z.tuple([z.boolean()]),
   status: z.tuple([]),
@@ -22,7 +25,7 @@ type Answer<K extends keyof Calls> = (
 ) => Calls[K]['result'] | Promise<Calls[K]['result']>
 
 /** Answers everything that a window can ask of main. */
-export function answerCalls({ credentials }: MainParts, windows: Windows): void {
+export function answerCalls({ server, credentials }: MainParts, windows: Windows): void {
   /** The one way by which calls are answered: the sender and the arguments are checked first. */
   function handle<K extends keyof Calls>(channel: K, answer: Answer<K>): void {
     ipcMain.handle(channel, async (event: IpcMainInvokeEvent, ...given: unknown[]) => {
@@ -38,6 +41,15 @@ export function answerCalls({ credentials }: MainParts, windows: Windows): void 
   handle('shownAccount', ({ shown }) => shown.get())
   handle('showAccount', ({ shown }, accountId) => {
     shown.set(credentials.of(accountId) === undefined ? null : accountId)
+    return undefined
+  })
+  handle('removePerson', async (_asker, accountId, password) => {
+    const removal = await credentials.removePerson(accountId, password)
+    if (removal === 'removed' || removal === 'hidden') windows.letGoOf(accountId)
+    return removal
+  })
+  handle('lockAll', () => {
+    windows.tellLocked(server.people.lockAll())
     return undefined
   })
   handle('isKeptSignedIn', async ({ shown }) => {

@@ -1,22 +1,39 @@
 import { powerMonitor } from 'electron'
+import { defaultSettings } from '../../server/contract/settings.ts'
 import type { People } from './server-host.ts'
 import type { Windows } from './windows.ts'
 
-const idleLimit = 15 * 60
 const lookEvery = 15_000
 
-/** Locks everybody when nobody is at the computer: idle, suspended, or the screen locked. */
+/**
+ * Locks people when nobody is at the computer: everybody when it is suspended or its screen locked, and each after
+ * the idle time that is their own setting.
+ */
 export function lockWhenAway(people: People, windows: Windows): void {
   function lockAll(): void {
-    for (const { id } of people.all()) if (people.isOpen(id)) people.lock(id)
-    // Also where nobody is shown: the people at the door are not open any more.
-    for (const window of windows.all()) windows.tell(window, 'locked')
+    windows.tellLocked(people.lockAll())
+  }
+
+  function lockAfterOf(accountId: string): number | null | undefined {
+    try {
+      return people.lockAfter(accountId)
+    } catch {
+      // A damaged file tells no setting; its person is told when they next read from it.
+      return defaultSettings.lockAfter
+    }
+  }
+
+  function lockIdle(): void {
+    const idleMinutes = powerMonitor.getSystemIdleTime() / 60
+    const idle = people.all().filter(({ id }) => {
+      const lockAfter = lockAfterOf(id)
+      return typeof lockAfter === 'number' && idleMinutes >= lockAfter
+    })
+    for (const { id } of idle) people.lock(id)
+    windows.tellLocked(idle.map(({ id }) => id))
   }
 
   powerMonitor.on('suspend', lockAll)
   powerMonitor.on('lock-screen', lockAll)
-  const anybodyOpen = () => people.all().some(({ id }) => people.isOpen(id))
-  setInterval(() => {
-    if (powerMonitor.getSystemIdleTime() >= idleLimit && anybodyOpen()) lockAll()
-  }, lookEvery).unref()
+  setInterval(lockIdle, lookEvery).unref()
 }

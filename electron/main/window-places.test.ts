@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -15,19 +15,36 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 it('remembers each account’s place over a restart', () => {
-  const places = createWindowPlaces(path)
+  const places = createWindowPlaces(path, () => true)
   places.set('anna', bounds)
   places.set(null, { ...bounds, x: 5 })
   places.setLast('anna')
-  const again = createWindowPlaces(path)
+  const again = createWindowPlaces(path, () => true)
   expect(again.of('anna', [display])).toEqual(bounds)
   expect(again.of(null, [display])).toEqual({ ...bounds, x: 5 })
   expect(again.of('ben', [display])).toBeUndefined()
   expect(again.last()).toBe('anna')
 })
 
+it('keeps nothing of an account that is gone, also by a place that is set after it', () => {
+  const people = new Set(['anna', 'ben'])
+  const places = createWindowPlaces(path, (id) => people.has(id))
+  places.set('anna', bounds)
+  places.set('ben', bounds)
+  places.setLast('anna')
+  people.delete('anna')
+  places.set('anna', bounds)
+  expect(readFileSync(path, 'utf8')).not.toContain('anna')
+  expect(places.last()).toBe(null)
+  expect(places.of('ben', [display])).toEqual(bounds)
+
+  people.delete('ben')
+  createWindowPlaces(path, (id) => people.has(id))
+  expect(readFileSync(path, 'utf8')).not.toContain('ben')
+})
+
 it('does not open a window on a display that is no longer there', () => {
-  const places = createWindowPlaces(path)
+  const places = createWindowPlaces(path, () => true)
   places.set('anna', { ...bounds, x: 3000 })
   expect(places.of('anna', [display])).toBeUndefined()
   expect(places.of('anna', [display, { ...display, x: 1920 }])).toBeDefined()
@@ -35,5 +52,5 @@ it('does not open a window on a display that is no longer there', () => {
 
 it.each(['', '{', '{"last":5}', '{"last":null,"places":{"a":{"x":1e400}}}'])('starts afresh from %j', (text) => {
   writeFileSync(path, text)
-  expect(createWindowPlaces(path).last()).toBe(null)
+  expect(createWindowPlaces(path, () => true).last()).toBe(null)
 })

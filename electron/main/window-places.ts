@@ -4,11 +4,24 @@ import * as z from 'zod'
 
 const size = z.int().min(200).max(20_000)
 const place = z.object({ x: z.int(), y: z.int(), width: size, height: size })
+/** Where the place of a window is kept that shows nobody. */
+const nobody = ''
 const remembered = z.object({ last: z.string().nullable(), places: z.record(z.string(), place) })
 
-/** Remembers, for each account, where its window was and how large; and whose window was the last one shown. */
-export function createWindowPlaces(path: string) {
+/**
+ * Remembers, for each account, where its window was and how large; and whose window was the last one shown.
+ * @param isKnown whether an account is one of this computer: nothing of any other is written
+ */
+export function createWindowPlaces(path: string, isKnown: (accountId: string) => boolean) {
   const state = read(path)
+  if (existsSync(path)) tidy()
+
+  function tidy(): void {
+    for (const accountId of Object.keys(state.places))
+      if (accountId !== nobody && !isKnown(accountId)) delete state.places[accountId]
+    if (state.last !== null && !isKnown(state.last)) state.last = null
+    write()
+  }
 
   function write(): void {
     try {
@@ -23,19 +36,22 @@ export function createWindowPlaces(path: string) {
 
     setLast(accountId: string | null): void {
       state.last = accountId
-      write()
+      tidy()
     },
 
     /** The place of an account's window if enough of it lies on a display that is there now. */
     of(accountId: string | null, displays: readonly Rectangle[]): Rectangle | undefined {
-      const found = state.places[accountId ?? '']
+      const found = state.places[accountId ?? nobody]
       return found && displays.some((display) => overlaps(found, display)) ? found : undefined
     },
 
     set(accountId: string | null, bounds: Rectangle): void {
-      state.places[accountId ?? ''] = bounds
-      write()
+      state.places[accountId ?? nobody] = bounds
+      tidy()
     },
+
+    /** Drops what is remembered of accounts that are gone. */
+    tidy,
   }
 }
 

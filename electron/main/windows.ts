@@ -28,7 +28,8 @@ const defaultSize = { width: 1180, height: 780 }
 /** The windows of the app. Each has a session of its own in memory, so that nothing of a person lies in a profile. */
 export function createWindows(parts: MainParts, dataFolder: string) {
   const open = new Map<number, HearthWindow>()
-  const places = createWindowPlaces(join(dataFolder, 'windows.json'))
+  const isKnown = (accountId: string) => parts.server.people.all().some(({ id }) => id === accountId)
+  const places = createWindowPlaces(join(dataFolder, 'windows.json'), isKnown)
   let opened = 0
   let isEnding = false
 
@@ -116,13 +117,17 @@ export function createWindows(parts: MainParts, dataFolder: string) {
       return open.get(contents.id)
     },
 
-    /** All windows. */
-    all(): HearthWindow[] {
-      return [...open.values()]
+    /** Tells every window which accounts have been locked, if any. */
+    tellLocked(accountIds: readonly string[]): void {
+      // Also where nobody is shown: the people at the door are not open any more.
+      if (accountIds.length > 0) for (const each of open.values()) tell(each, 'locked', accountIds)
     },
 
-    /** Tells one window. */
-    tell,
+    /** Forgets a person who was taken off this computer; a window that shows them shows nobody. */
+    letGoOf(accountId: string): void {
+      for (const { shown } of open.values()) if (shown.get() === accountId) shown.set(null)
+      places.tidy()
+    },
   }
 }
 

@@ -93,6 +93,16 @@ test('a token of somebody else is never used for the calls of the first', async 
   expect(onOtherPerson).toHaveBeenCalledTimes(1)
 })
 
+test('a call that was refused is not made again in the name of whoever came in meanwhile', async () => {
+  const { tokens, request } = setUp()
+  const refused = await tokens.get()
+  tokens.forget()
+  request.mockImplementation(async () => tokenFor('ben'))
+  await expect(tokens.replace(refused)).rejects.toMatchObject({ code: 'session-ended' })
+  expect(await tokens.get()).not.toBe(refused)
+  await expect(tokens.replace(refused)).rejects.toMatchObject({ code: 'session-ended' })
+})
+
 test('an answer that comes after the token was forgotten is not kept', async () => {
   const { tokens, request, onEnded } = setUp()
   let answer: (token: ReturnType<typeof tokenFor>) => void = () => undefined

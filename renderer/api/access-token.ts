@@ -5,7 +5,10 @@ import { asFailure, Failure } from './failure.ts'
 export interface AccessTokens {
   /** A token that is good for a call made now. */
   get(): Promise<string>
-  /** A token other than `refused`, which the server no longer takes. */
+  /**
+   * A token other than `refused`, which the server no longer takes, for the same person.
+   * @throws {Failure} `session-ended` where somebody else is here by now
+   */
   replace(refused: string): Promise<string>
   /** Renews where the end is near: for a computer that woke up, a window that is looked at again. */
   check(): void
@@ -97,7 +100,10 @@ export function createAccessTokens({ request, onEnded, onOtherPerson }: AccessTo
       return held.token
     },
     async replace(refused) {
-      return held !== undefined && held.token !== refused ? held.token : renew()
+      const token = held !== undefined && held.token !== refused ? held.token : await renew()
+      // Somebody else may have come in meanwhile: what one person asked is never sent in another's name.
+      if (claimsOf(token).sub !== claimsOf(refused).sub) throw new Failure('session-ended', { status: 401 })
+      return token
     },
     check,
     forget,

@@ -96,6 +96,8 @@ const refusedFields: Record<string, readonly string[]> = {
   INVALID_EMAIL: ['/email'],
   PASSWORD_TOO_SHORT: ['/password', '/newPassword'],
   PASSWORD_TOO_LONG: ['/password', '/newPassword'],
+  PASSWORD_NOT_TEXT: ['/password', '/newPassword'],
+  PASSWORD_TOO_COMMON: ['/password', '/newPassword'],
 }
 
 /** Better Auth's `{code, status}` in the window's words for a failure. */

@@ -14,7 +14,11 @@ function setUp(...replies: (() => Response)[]) {
   const tokens = { get: vi.fn(async () => 'first'), replace: vi.fn(async () => 'second') }
   const onReachable = vi.fn()
   const onLocked = vi.fn()
-  return { fetch, tokens, onReachable, onLocked, client: createClient({ fetch, tokens, onReachable, onLocked }) }
+  const staying = new AbortController()
+  const stay = () => staying.signal
+  const leave = () => staying.abort()
+  const client = createClient({ fetch, tokens, onReachable, onLocked, stay })
+  return { fetch, tokens, onReachable, onLocked, leave, client }
 }
 
 const authorizationOf = (init: RequestInit | undefined) => new Headers(init?.headers).get('Authorization')
@@ -45,6 +49,19 @@ test('an expired token is replaced and the call made again, unseen', async () =>
   expect(tokens.replace).toHaveBeenCalledWith('first')
   expect(fetch.mock.calls.map(([, init]) => authorizationOf(init))).toEqual(['Bearer first', 'Bearer second'])
   expect(fetch.mock.calls[1]?.[1].body).toBe('{"title":"Buy candles"}')
+})
+
+test.each([200, 500])('what is answered with %i after its person has left is told nobody', async (status) => {
+  const late = Promise.withResolvers<Response>()
+  const { client, fetch, leave } = setUp()
+  fetch.mockImplementation(() => late.promise)
+  const told = vi.fn()
+  void client.call(endpoints.getAccount, {}).then(told, told)
+  leave()
+  late.resolve(status === 200 ? Response.json({ id: 'x' }) : problem(500, 'internal'))
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(fetch).toHaveBeenCalledTimes(1)
+  expect(told).not.toHaveBeenCalled()
 })
 
 test('is refused for good after the second time', async () => {

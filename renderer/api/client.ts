@@ -40,10 +40,12 @@ export interface ClientDeps {
   readonly onReachable: (reachable: boolean) => void
   /** The server says that the account is locked. */
   readonly onLocked: () => void
+  /** Aborted when whoever is here now leaves. */
+  readonly stay: () => AbortSignal
 }
 
 /** Creates the one way to the API. It knows the contract and the access token, and nothing of what is shown. */
-export function createClient({ fetch, tokens, onReachable, onLocked }: ClientDeps): Client {
+export function createClient({ fetch, tokens, onReachable, onLocked, stay }: ClientDeps): Client {
   async function send(path: string, init: RequestInit, token?: string): Promise<Response> {
     const headers = new Headers(init.headers)
     if (token !== undefined) headers.set('Authorization', `Bearer ${token}`)
@@ -67,20 +69,32 @@ export function createClient({ fetch, tokens, onReachable, onLocked }: ClientDep
 
   async function exchange<Name extends EndpointName>(route: Route<Name>, input: Input<Name>, signal?: AbortSignal) {
     const { path, init } = requestOf(route, input as Parts, signal)
-    const signed = route.access === 'account' || route.access === 'unlocked'
-    const response = await (signed ? sendSigned(path, init) : send(path, init))
+    const response = await (isSigned(route) ? sendSigned(path, init) : send(path, init))
     const body = await bodyOf(response)
     if (response.ok) return { reply: body as Reply<Name>, headers: response.headers }
     if (response.status === 423) onLocked()
     throw failureOf(response, body)
   }
 
+  /** What is answered after its person has left is told nobody: whoever is here by then would be shown it. */
+  function ask<Name extends EndpointName>(route: Route<Name>, input: Input<Name>, signal?: AbortSignal) {
+    const answer = exchange(route, input, signal)
+    if (!isSigned(route)) return answer
+    const staying = stay()
+    return new Promise<Awaited<typeof answer>>((resolve, reject) => {
+      answer.then(
+        (reply) => staying.aborted || resolve(reply),
+        (failure: unknown) => staying.aborted || reject(failure as Failure),
+      )
+    })
+  }
+
   return {
     async call(route, input, signal) {
-      return (await exchange(route, input, signal)).reply
+      return (await ask(route, input, signal)).reply
     },
     async callPage<Name extends EndpointName>(route: Route<Name>, input: Input<Name>, signal?: AbortSignal) {
-      const { reply, headers } = await exchange(route, input, signal)
+      const { reply, headers } = await ask(route, input, signal)
       const total = headers.get('X-Total-Count')
       return {
         items: reply as readonly ItemOf<Name>[],
@@ -89,6 +103,10 @@ export function createClient({ fetch, tokens, onReachable, onLocked }: ClientDep
       }
     },
   }
+}
+
+function isSigned({ access }: Pick<Route<EndpointName>, 'access'>): boolean {
+  return access === 'account' || access === 'unlocked'
 }
 
 function requestOf<Name extends EndpointName>(

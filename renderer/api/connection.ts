@@ -18,6 +18,10 @@ export const reachability = createReachability(async () => {
   }
 })
 
+let staying = new AbortController()
+/** Whether the server has been away since somebody came in: it may have been started anew, which locks everybody. */
+let wasAway = false
+
 const tokens = createAccessTokens({
   request: () => client.call(endpoints.token, {}),
   onEnded: () => session.noteEnded(),
@@ -28,7 +32,8 @@ const client = createClient({
   fetch: ask,
   tokens,
   onReachable: reachability.report,
-  onLocked: () => session.noteLocked(),
+  onLocked: () => session.noteLocked({ keepTyped: wasAway }),
+  stay: () => staying.signal,
 })
 
 export const { call, callPage } = client
@@ -36,11 +41,19 @@ export const forgetAccessToken = tokens.forget
 export const auth = createAuth(ask, reachability.report)
 export const session = createSession({ auth, client, tokens, tabs: tabsOf(new BroadcastChannel('hearth')) })
 
+session.subscribe(() => {
+  if (session.state().kind === 'signed-in' && reachability.isReachable()) wasAway = false
+})
+session.onLeave(() => {
+  staying.abort()
+  staying = new AbortController()
+})
 host.onLocked(session.lockedByHost)
 
 // A computer that slept has missed the timer that renews the token.
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && tokens.check())
 reachability.subscribe(() => {
+  wasAway ||= !reachability.isReachable()
   if (!reachability.isReachable()) return
   tokens.check()
   if (session.state().kind === 'stuck') void session.start()

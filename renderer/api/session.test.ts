@@ -1,11 +1,13 @@
 import { expect, test, vi } from 'vitest'
+import { defaultSettings } from '../../server/contract/settings.ts'
 import type { Person } from './auth-client.ts'
 import { endpoints } from './endpoints.ts'
 import { Failure } from './failure.ts'
 import { createSession, type TabMessage } from './session.ts'
 
-const anna = { id: 'a', name: 'Anna', email: 'anna@example.org', createdAt: '2026-11-20T09:30:00.000Z' }
-const ben = { id: 'b', name: 'Ben', email: 'ben@example.org', createdAt: '2026-11-20T09:30:00.000Z' }
+const anna = { id: 'a', name: 'Anna', email: 'anna@example.org', image: null, createdAt: '2026-11-20T09:30:00.000Z' }
+const ben = { ...anna, id: 'b', name: 'Ben', email: 'ben@example.org' }
+const settings = { ...defaultSettings, theme: 'dark' as const }
 
 function setUp() {
   const currentPerson = vi.fn(async (): Promise<Person | undefined> => anna)
@@ -16,7 +18,9 @@ function setUp() {
   let hear: (message: TabMessage) => void = () => undefined
   const session = createSession({
     auth: { currentPerson, signOut },
-    client: { call: async (route) => (await answer(route.path)) as never },
+    client: {
+      call: async (route) => (route.name === 'getSettings' ? settings : await answer(route.path)) as never,
+    },
     tokens: { forget },
     tabs: { post: (message) => posted.push(message), listen: (listener) => (hear = listener) },
   })
@@ -32,10 +36,10 @@ test('finds nobody, somebody, or somebody locked', async () => {
   expect(session.state()).toEqual({ kind: 'signed-out' })
 
   await session.start()
-  expect(session.state()).toEqual({ kind: 'signed-in', account: anna })
+  expect(session.state()).toEqual({ kind: 'signed-in', account: anna, settings })
 
   answer.mockImplementationOnce(async () => {
-    session.noteLocked()
+    session.noteLocked({ keepTyped: false })
     throw new Failure('account-locked', { status: 423 })
   })
   await session.start()
@@ -79,15 +83,39 @@ test('a lock that the server did not carry out is none', async () => {
   expect(session.state().kind).toBe('signed-in')
 })
 
+test('a lock by the server drops everything too, and one of somebody else changes nothing', async () => {
+  const { session, left } = setUp()
+  await session.start()
+  session.lockedByHost([ben.id])
+  expect(session.state().kind).toBe('signed-in')
+  session.noteLocked({ keepTyped: false })
+  expect(session.state()).toEqual({ kind: 'locked', person: anna })
+  expect(left).toEqual([false])
+})
+
+test('changed settings show at once, and the other tabs hear of them once they are stored', async () => {
+  const { session, posted, hear, answer } = setUp()
+  await session.start()
+  session.preview({ theme: 'light' })
+  expect(session.state()).toMatchObject({ account: anna, settings: { theme: 'light', density: 'comfortable' } })
+  expect(posted.map(({ kind }) => kind)).toEqual(['entered'])
+  session.update({ settings: { theme: 'light' } })
+  expect(posted.map(({ kind }) => kind)).toEqual(['entered', 'changed'])
+
+  answer.mockResolvedValue({ ...anna, name: 'Annie' })
+  hear({ kind: 'changed', person: anna.id })
+  await vi.waitFor(() => expect(session.state()).toMatchObject({ account: { name: 'Annie' }, settings }))
+})
+
 test('a lock by the host drops everything at once, also under way to the tasks', async () => {
   const { session, left, answer } = setUp()
   await session.start()
-  session.lockedByHost()
+  session.lockedByHost([anna.id])
   expect(session.state()).toEqual({ kind: 'locked', person: anna })
   expect(left).toEqual([false])
 
   answer.mockImplementationOnce(async () => {
-    session.lockedByHost()
+    session.lockedByHost([anna.id])
     return anna
   })
   await session.start()
@@ -113,7 +141,7 @@ test('shows whoever signed in in another tab, not the one before', async () => {
   answer.mockResolvedValue(ben)
   hear({ kind: 'entered', person: ben.id })
   expect(session.state().kind).toBe('starting')
-  await vi.waitFor(() => expect(session.state()).toEqual({ kind: 'signed-in', account: ben }))
+  await vi.waitFor(() => expect(session.state()).toEqual({ kind: 'signed-in', account: ben, settings }))
   expect(left).toEqual([true])
 })
 

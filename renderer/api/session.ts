@@ -1,4 +1,5 @@
 import type { Account } from '../../server/contract/account.ts'
+import type { Settings, SettingsChanges } from '../../server/contract/settings.ts'
 import type { AccessTokens } from './access-token.ts'
 import type { Auth, Person } from './auth-client.ts'
 import type { Client } from './client.ts'
@@ -12,7 +13,9 @@ export type SessionState =
   /** `ended` is who was here, where the session ended without being asked to. */
   | { readonly kind: 'signed-out'; readonly ended?: Person }
   | { readonly kind: 'locked'; readonly person: Person }
-  | { readonly kind: 'signed-in'; readonly account: Account }
+  | { readonly kind: 'signed-in'; readonly account: Account; readonly settings: Settings }
+
+type Found = Omit<Extract<SessionState, { kind: 'signed-in' }>, 'kind'>
 
 /** Somebody's tasks leave the window. What they were typing is kept for them unless they left on purpose. */
 export interface Leaving {
@@ -28,14 +31,18 @@ export interface Session {
   unlock(password: string): Promise<void>
   lock(): Promise<void>
   signOut(): Promise<void>
-  /** The account was changed, by this window. */
-  update(account: Account): void
+  /** Shows settings that are on their way to the server. */
+  preview(changes: SettingsChanges): void
+  /** The account or its settings were changed by this window, and the server has it. */
+  update(changed: { readonly account?: Account; readonly settings?: SettingsChanges }): void
+  /** Reads the account and its settings again, for as long as somebody is signed in. */
+  refresh(): Promise<void>
   /** The account is gone, by its owner's wish. */
   deleted(): void
-  /** The server says that the account is locked. */
-  noteLocked(): void
-  /** The host has locked the account, because nobody is at the computer. */
-  lockedByHost(): void
+  /** The server says that the account is locked; what was typed is kept where it only has been started anew. */
+  noteLocked(leaving: Leaving): void
+  /** The host has locked these accounts. */
+  lockedByHost(accountIds: readonly string[]): void
   /** The server says that the session has ended. */
   noteEnded(): void
   /** This browser's session now belongs to somebody else. */
@@ -51,7 +58,10 @@ export interface SessionDeps {
 }
 
 /** What tabs tell each other. */
-export type TabMessage = { readonly kind: 'entered' | 'locked' | 'signed-out'; readonly person: string }
+export type TabMessage = {
+  readonly kind: 'entered' | 'changed' | 'locked' | 'signed-out'
+  readonly person: string
+}
 
 export interface Tabs {
   post(message: TabMessage): void
@@ -72,10 +82,37 @@ export function createSession({ auth, client, tokens, tabs }: SessionDeps): Sess
     for (const listener of listeners) listener()
   }
 
-  function enter(account: Account) {
+  /** What is shown of an account from the first moment on: who it is, and how they want it to look. */
+  async function read(): Promise<Found> {
+    const [account, settings] = await Promise.all([
+      client.call(endpoints.getAccount, {}),
+      client.call(endpoints.getSettings, {}),
+    ])
+    return { account, settings }
+  }
+
+  function enter({ account, settings }: Found) {
     person = account
-    become({ kind: 'signed-in', account })
+    become({ kind: 'signed-in', account, settings })
     tabs.post({ kind: 'entered', person: account.id })
+  }
+
+  function show({ account, settings }: { readonly account?: Account; readonly settings?: SettingsChanges }) {
+    if (state.kind !== 'signed-in') return
+    const next = { account: account ?? state.account, settings: { ...state.settings, ...settings } as Settings }
+    person = next.account
+    become({ kind: 'signed-in', ...next })
+  }
+
+  async function refresh() {
+    if (state.kind !== 'signed-in') return
+    const { id } = state.account
+    try {
+      const found = await read()
+      if (state.kind === 'signed-in' && state.account.id === id) become({ kind: 'signed-in', ...found })
+    } catch {
+      // What is shown is older than it could be, and nothing worse.
+    }
   }
 
   function becomeLocked(leaving: Leaving) {
@@ -95,9 +132,9 @@ export function createSession({ auth, client, tokens, tabs }: SessionDeps): Sess
     try {
       person = await auth.currentPerson()
       if (!person) return become({ kind: 'signed-out' })
-      const account = await client.call(endpoints.getAccount, {})
+      const found = await read()
       // Locked meanwhile, or started anew.
-      if (state === starting) enter(account)
+      if (state === starting) enter(found)
     } catch (thrown) {
       // A locked account and an ended session have been noted by then, and a later start has taken over.
       if (state === starting) become({ kind: 'stuck', failure: asFailure(thrown) })
@@ -111,7 +148,8 @@ export function createSession({ auth, client, tokens, tabs }: SessionDeps): Sess
     if (message.kind === 'entered') {
       if (!isOurs || state.kind === 'locked') void start()
     } else if (isOurs) {
-      if (message.kind === 'locked') becomeLocked({ keepTyped: false })
+      if (message.kind === 'changed') void refresh()
+      else if (message.kind === 'locked') becomeLocked({ keepTyped: false })
       else becomeSignedOut({ keepTyped: false })
     }
   })
@@ -128,7 +166,8 @@ export function createSession({ auth, client, tokens, tabs }: SessionDeps): Sess
     },
     start,
     async unlock(password) {
-      enter(await client.call(endpoints.unlockAccount, { body: { password } }))
+      const account = await client.call(endpoints.unlockAccount, { body: { password } })
+      enter({ account, settings: await client.call(endpoints.getSettings, {}) })
     },
     async lock() {
       await client.call(endpoints.lockAccount, {})
@@ -141,17 +180,21 @@ export function createSession({ auth, client, tokens, tabs }: SessionDeps): Sess
       becomeSignedOut({ keepTyped: false })
       if (leaver !== undefined) tabs.post({ kind: 'signed-out', person: leaver })
     },
-    update(account) {
-      person = account
-      become({ kind: 'signed-in', account })
+    preview: (settings) => show({ settings }),
+    update(changed) {
+      show(changed)
+      if (person) tabs.post({ kind: 'changed', person: person.id })
     },
+    refresh,
     deleted() {
       const leaver = person?.id
       becomeSignedOut({ keepTyped: false })
       if (leaver !== undefined) tabs.post({ kind: 'signed-out', person: leaver })
     },
-    noteLocked: () => becomeLocked({ keepTyped: true }),
-    lockedByHost: () => becomeLocked({ keepTyped: false }),
+    noteLocked: becomeLocked,
+    lockedByHost(accountIds) {
+      if (person && accountIds.includes(person.id)) becomeLocked({ keepTyped: false })
+    },
     noteEnded: () => becomeSignedOut({ keepTyped: true }, person),
     noteOtherPerson: () => void start(),
   }

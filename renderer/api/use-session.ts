@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { Account } from '../../server/contract/account.ts'
+import type { Settings } from '../../server/contract/settings.ts'
 import { reachability, session } from './connection.ts'
 import type { SessionState } from './session.ts'
 
@@ -13,6 +14,13 @@ export function useAccount(): Account {
   const state = useSession()
   if (state.kind !== 'signed-in') throw new Error('This part of the window is for somebody who is signed in')
   return state.account
+}
+
+/** The settings of whoever is signed in; only for what is shown to them. */
+export function useSettings(): Settings {
+  const state = useSession()
+  if (state.kind !== 'signed-in') throw new Error('Only somebody who is signed in has settings')
+  return state.settings
 }
 
 /** Whether the server answers. */

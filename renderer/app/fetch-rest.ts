@@ -1,7 +1,9 @@
 const parts = [
   () => import('./person-menu.tsx'),
   () => import('../features/tasks/delete-task-dialog.tsx'),
-  () => import('../features/account/settings-page.tsx'),
+  () => import('./settings-frame.tsx'),
+  () => import('../features/account/settings-groups.tsx'),
+  () => import('../features/sign-in/remove-person-dialog.tsx'),
   () => import('./shortcuts-dialog.tsx'),
   () => import('./sign-up-route.tsx'),
   () => import('./recover-route.tsx'),

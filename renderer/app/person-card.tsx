@@ -16,6 +16,7 @@ export interface PersonCardProps {
   /** Undefined where the window shows only whoever signs in. */
   onSwitch: ((person: Person) => void) | undefined
   onAddPerson: () => void
+  onLockAll: () => void
 }
 
 /** Whose tasks these are, with the lock beside it. */
@@ -24,7 +25,7 @@ export function PersonCard(props: PersonCardProps) {
   const account = useAccount()
   const person = (
     <>
-      <Face id={account.id} name={account.name} />
+      <Face id={account.id} name={account.name} image={account.image} />
       <span className="min-w-0 flex-1 text-left leading-[1.25] max-narrow:hidden">
         <span className="block truncate font-medium">{account.name}</span>
         <span className="block truncate text-xs text-muted">{account.email}</span>

@@ -24,6 +24,7 @@ export default function PersonMenu({
   onSignOut,
   onSwitch,
   onAddPerson,
+  onLockAll,
 }: PersonMenuProps) {
   const { t } = useTranslation()
   return (
@@ -44,6 +45,7 @@ export default function PersonMenu({
           <Item icon={<KeyboardIcon />} text={t('shell.shortcuts')} keys="?" onAction={onShortcuts} />
           <Separator className="mx-2 my-1 border-t border-line" />
           <Item icon={<LockIcon />} text={t('shell.lock')} keys={`${modKey(t)}+L`} onAction={onLock} />
+          {onSwitch && <Item icon={<LockIcon />} text={t('people.lockAll')} onAction={onLockAll} />}
           <Item icon={<LeaveIcon />} text={t('shell.signOut')} onAction={onSignOut} />
         </Menu>
       </Popover>
@@ -76,7 +78,7 @@ function Others({ onSwitch, onAddPerson }: OthersProps) {
             >
               {/* As wide as the icons below it. */}
               <span className="-mx-[2.5px]">
-                <Face id={person.id} name={person.name} size="tiny" />
+                <Face id={person.id} name={person.name} image={person.image} size="tiny" />
               </span>
               <span className="min-w-0 flex-1 truncate">{person.name}</span>
               <span className="shrink-0 text-xs text-muted">{t(`people.state.${person.state}`)}</span>

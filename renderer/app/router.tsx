@@ -109,14 +109,46 @@ const completedRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => houseRoute,
   path: '/settings',
-  component: lazyRouteComponent(() => import('../features/account/settings-page.tsx')),
+  component: lazyRouteComponent(() => import('./settings-frame.tsx'), 'SettingsFrame'),
 })
+
+const settingsGroups = () => import('../features/account/settings-groups.tsx')
+
+const settingsRoutes = [
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/settings/account', replace: true })
+    },
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: '/account',
+    component: lazyRouteComponent(settingsGroups, 'AccountSettings'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: '/appearance',
+    component: lazyRouteComponent(settingsGroups, 'AppearanceSettings'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: '/security',
+    component: lazyRouteComponent(settingsGroups, 'SecuritySettings'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: '/sign-ins',
+    component: lazyRouteComponent(settingsGroups, 'SignInsSettings'),
+  }),
+] as const
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     startRoute,
     doorRoute.addChildren([signInRoute, signUpRoute, recoverRoute]),
-    houseRoute.addChildren([inboxRoute, completedRoute, settingsRoute]),
+    houseRoute.addChildren([inboxRoute, completedRoute, settingsRoute.addChildren(settingsRoutes)]),
   ]),
   defaultErrorComponent: Crash,
   defaultPendingComponent: Starting,

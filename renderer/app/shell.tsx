@@ -4,6 +4,7 @@ import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { session } from '../api/connection.ts'
+import { useAccount } from '../api/use-session.ts'
 import { asFailure } from '../api/failure.ts'
 import { host, type Person } from '../bridge/host.ts'
 import { focusQuickAdd } from '../features/tasks/quick-add.tsx'
@@ -15,6 +16,7 @@ import { useShortcuts } from '../lib/shortcuts.ts'
 import { DoneIcon, HearthMark, InboxIcon, PlusIcon } from '../ui/icons.tsx'
 import { PersonCard } from './person-card.tsx'
 import { finishSaving } from './finish-saving.ts'
+import { useIdleLock } from './use-idle-lock.ts'
 
 const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'))
 
@@ -23,6 +25,7 @@ export function Shell() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const client = useQueryClient()
+  const account = useAccount()
   const [isHelping, setHelping] = useState(false)
   const { data: openCount } = useOpenCount()
 
@@ -59,6 +62,12 @@ export function Shell() {
     else show(id)
   }
 
+  useIdleLock(() => {
+    // Nobody is there to be told that the server does not answer: the window is closed to them all the same.
+    void finishSaving(client)
+      .then(session.lock)
+      .catch(() => session.lockedByHost([account.id]))
+  })
   useShortcuts({ add: addTask, lock, help: () => setHelping(true) })
 
   return (
@@ -90,6 +99,7 @@ export function Shell() {
             onSignOut={signOut}
             onSwitch={people && switchTo}
             onAddPerson={() => show(null, '/sign-up')}
+            onLockAll={() => void leave(async () => people?.lockAll(), 'shell.lockFailed')}
           />
         </div>
       </header>

@@ -8,5 +8,6 @@ export const browserHost: Host = {
   staying: undefined,
   status: () => status,
   onStatus: () => () => undefined,
+  noticesAbsence: false,
   onLocked: () => undefined,
 }

@@ -30,6 +30,8 @@ export function createDesktopHost(desktop: Desktop, startOver: (path: string) =>
         await desktop.showAccount(accountId)
         startOver(path)
       },
+      remove: (accountId, password) => desktop.removePerson(accountId, password),
+      lockAll: () => desktop.lockAll(),
     },
     staying: { isOn: () => desktop.isKeptSignedIn(), turn: (on) => desktop.keepSignedIn(on) },
     status: () => status,
@@ -37,6 +39,7 @@ export function createDesktopHost(desktop: Desktop, startOver: (path: string) =>
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    noticesAbsence: true,
     onLocked: (listener) => void desktop.onLocked(listener),
   }
 }

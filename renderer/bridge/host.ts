@@ -1,8 +1,8 @@
-import type { DesktopStatus, KeychainTrouble, Person } from '../../electron/bridge/desktop.ts'
+import type { DesktopStatus, KeychainTrouble, Person, Removal } from '../../electron/bridge/desktop.ts'
 import { browserHost } from './browser.ts'
 import { createDesktopHost } from './desktop.ts'
 
-export type { KeychainTrouble, Person }
+export type { KeychainTrouble, Person, Removal }
 /** What the window shows about its surroundings. */
 export type HostStatus = DesktopStatus
 
@@ -15,8 +15,10 @@ export interface Host {
   status(): HostStatus
   /** Calls `listener` when the status, or what is known of the people, may have changed. Gives the way to stop. */
   onStatus(listener: () => void): () => void
-  /** Calls `listener` when the host has locked everybody: nobody is at the computer. */
-  onLocked(listener: () => void): void
+  /** Whether the host locks by itself when nobody is at the computer; else the window must. */
+  readonly noticesAbsence: boolean
+  /** Calls `listener` with the accounts that the host has locked. */
+  onLocked(listener: (accountIds: readonly string[]) => void): void
 }
 
 /** Several people signed in at once, of whom the window shows one. */
@@ -27,6 +29,10 @@ export interface People {
    * and no late reply to them is shown.
    */
   show(accountId: string | null, path?: string): Promise<void>
+  /** Takes somebody off this computer: with their password for good, without it (null) so that they can come back. */
+  remove(accountId: string, password: string | null): Promise<Removal>
+  /** Locks everybody who is open. */
+  lockAll(): Promise<void>
 }
 
 /** Staying signed in, for the account that is shown. */

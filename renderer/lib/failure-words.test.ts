@@ -27,7 +27,21 @@ test('refused fields get words of their own, by their names', async () => {
   expect(failureReason(t, failure)).toBe('A title has 1 to 500 characters, on one line.')
 })
 
+test.each(['PASSWORD_TOO_COMMON', 'is one of the most used ones: choose another'])(
+  'a password that everybody uses is told from one of the wrong length: %s',
+  async (detail) => {
+    const t = await translatorFor('en')
+    const words = (said: string) =>
+      fieldWords(t, new Failure('request-invalid', { fields: [{ pointer: '/newPassword', detail: said }] }))
+    expect(words(detail)['newPassword']).toMatch(/choose another/)
+    expect(words('must have at least 8 characters')['newPassword']).toMatch(/8 to 128/)
+  },
+)
+
 test('a taken e-mail address is the fault of its field', async () => {
   const t = await translatorFor('en')
-  expect(fieldWords(t, new Failure('email-taken'))).toHaveProperty('email')
+  const words = { email: 'Somebody on this computer already uses this e-mail address.' }
+  expect(fieldWords(t, new Failure('email-taken'))).toEqual(words)
+  const fields = [{ pointer: '/email', detail: 'is taken' }]
+  expect(fieldWords(t, new Failure('email-taken', { fields }))).toEqual(words)
 })

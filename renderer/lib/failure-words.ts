@@ -6,16 +6,21 @@ export function failureWords(t: Translate, failure: Failure): string {
   return t(`failure.${failure.code satisfies FailureCode}`)
 }
 
-const fields = ['name', 'email', 'password', 'newPassword', 'code', 'title', 'notes'] as const
+const fields = ['name', 'email', 'password', 'newPassword', 'image', 'code', 'title', 'notes'] as const
+
+/** How a password is refused that everybody uses: by Better Auth's code, and in the words of Hearth's own routes. */
+const tooCommon = /^PASSWORD_TOO_COMMON$|choose another$/
 
 /** The fields that were refused, by their names in a form, each with what is wrong in plain words. */
 export function fieldWords(t: Translate, failure: Failure): Record<string, string> {
+  if (failure.code === 'email-taken') return { email: t('failure.email-taken') }
   const words: Record<string, string> = {}
-  if (failure.code === 'email-taken') words['email'] = t('failure.email-taken')
   for (const { pointer, detail } of failure.fields) {
     const name = pointer.split('/')[1] ?? ''
     const known = fields.find((field) => field === name)
-    words[name] = known ? t(`field.${known}.refused`) : detail
+    const isPassword = known === 'password' || known === 'newPassword'
+    if (isPassword && tooCommon.test(detail)) words[name] = t('field.newPassword.common')
+    else words[name] = known ? t(`field.${known}.refused`) : detail
   }
   return words
 }

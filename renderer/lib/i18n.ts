@@ -1,5 +1,6 @@
 import i18next, { createInstance, type TFunction } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type { Settings } from '../../server/contract/settings.ts'
 import { de } from '../locales/de.ts'
 import { en, type Catalogue } from '../locales/en.ts'
 
@@ -29,7 +30,8 @@ export function localeOf(wished: readonly string[]): string {
   return wished.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language
 }
 
-export const locale = localeOf(typeof navigator === 'undefined' ? [] : navigator.languages)
+/** The locale of dates and numbers that is shown now; whoever uses it is drawn anew when the language changes. */
+export let locale = localeOf(wishedLanguages())
 
 /** Sets up the catalogue for the language of this browser. */
 export async function startI18n(): Promise<void> {
@@ -40,6 +42,24 @@ export async function startI18n(): Promise<void> {
     interpolation: { escapeValue: false },
   })
   document.documentElement.lang = locale
+}
+
+/** Shows the texts in a language, or (`system`) in the one of this browser. */
+export function chooseLanguage(choice: Settings['language']): void {
+  const next = localeOf(choice === 'system' ? wishedLanguages() : [...inLanguage(choice), choice])
+  if (next === locale) return
+  locale = next
+  document.documentElement.lang = locale
+  void i18next.changeLanguage(languageOf([locale]))
+}
+
+function wishedLanguages(): readonly string[] {
+  return typeof navigator === 'undefined' ? [] : navigator.languages
+}
+
+/** The wished locales of a language: who reads German in Austria keeps Austria's dates. */
+function inLanguage(language: string): string[] {
+  return wishedLanguages().filter((tag) => tag.toLowerCase().split('-')[0] === language)
 }
 
 /** A translator of its own for tests. */

@@ -17,8 +17,17 @@ const sizes = {
   large: 'size-16 text-2xl',
 }
 
-/** A person's initial in a colour of their own: the same one everywhere and always. */
-export function Face({ id, name, size = 'small' }: { id: string; name: string; size?: keyof typeof sizes }) {
+interface FaceProps {
+  id: string
+  name: string
+  /** Their picture, as a `data:` URL; left out where it is not to be shown. */
+  image?: string | null
+  size?: keyof typeof sizes
+}
+
+/** A person's picture, else their initial in a colour of their own: the same one everywhere and always. */
+export function Face({ id, name, image, size = 'small' }: FaceProps) {
+  if (image) return <img src={image} alt="" className={`shrink-0 rounded-full object-cover ${sizes[size]}`} />
   const sum = [...id].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 9973, 0)
   const initial = [...name.trim()][0]?.toLocaleUpperCase() ?? '?'
   return (

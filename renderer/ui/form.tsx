@@ -28,7 +28,10 @@ export function Form({ check, sending, onSubmit, children, className = '' }: For
   const [checked, setChecked] = useState<Record<string, string>>({})
   const wait = useWait(failure)
   const refused = failure ? fieldWords(t, failure) : {}
-  const errors = Object.keys(checked).length > 0 ? checked : refused
+  const found = Object.keys(checked).length > 0 ? checked : refused
+  // Gone as soon as one types: at the press of the button the page would move from under the pointer.
+  const [edited, setEdited] = useState<ReadonlySet<string>>(new Set())
+  const errors = Object.fromEntries(Object.entries(found).filter(([name]) => !edited.has(name)))
 
   // Whoever has to type something again finds the cursor there: in the first refused field, else in what proves who they are.
   useEffect(() => {
@@ -53,12 +56,20 @@ export function Form({ check, sending, onSubmit, children, className = '' }: For
         for (const [name, value] of new FormData(event.currentTarget)) {
           if (typeof value === 'string') values[name] = value
         }
-        const found = check?.(values) ?? {}
-        setChecked(found)
-        if (Object.keys(found).length === 0) onSubmit(values)
+        setEdited(new Set())
+        const wrong = check?.(values) ?? {}
+        setChecked(wrong)
+        if (Object.keys(wrong).length === 0) onSubmit(values)
       }}
     >
-      {children({ isPending, isDisabled: wait > 0 })}
+      <div
+        className="contents"
+        onInput={({ target }) => {
+          if (target instanceof HTMLInputElement) setEdited(new Set([...edited, target.name]))
+        }}
+      >
+        {children({ isPending, isDisabled: wait > 0 })}
+      </div>
       {wait > 0 && <WaitNotice seconds={wait} />}
       {failure && failure.code !== 'tries-exhausted' && Object.keys(refused).length === 0 && (
         <Problem>{failureWords(t, failure)}</Problem>

@@ -1,39 +1,40 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { host } from '../../bridge/host.ts'
-import { chooseTheme, chosenTheme } from '../../lib/theme.ts'
+import { useSettings } from '../../api/use-session.ts'
+import { useChangeSettings } from '../../lib/use-change-settings.ts'
+import { Choices } from '../../ui/choices.tsx'
 import { Section } from './section.tsx'
 
-/** Light, dark, or as the system says. */
+const themes = ['system', 'light', 'dark'] as const
+const densities = ['comfortable', 'compact'] as const
+const languages = ['system', 'en', 'de'] as const
+
+/** How the window looks and reads to whoever is signed in. */
 export function AppearanceSection() {
   const { t } = useTranslation()
-  const [theme, setTheme] = useState(chosenTheme)
+  const { theme, density, language } = useSettings()
+  const change = useChangeSettings()
   return (
-    <Section
-      heading={t('settings.appearance')}
-      text={t(host.people ? 'settings.appearanceTextDesktop' : 'settings.appearanceText')}
-    >
-      <fieldset className="flex w-fit rounded-medium bg-sunken p-1">
-        <legend className="sr-only">{t('settings.appearance')}</legend>
-        {(['system', 'light', 'dark'] as const).map((choice) => (
-          <label
-            key={choice}
-            className="relative rounded-[7px] px-3.5 py-1.5 text-muted transition-colors has-checked:bg-raised has-checked:text-text has-checked:shadow-[0_1px_2px_rgb(0_0_0/0.1)]"
-          >
-            <input
-              type="radio"
-              name="theme"
-              className="absolute inset-0 appearance-none rounded-[7px]"
-              checked={theme === choice}
-              onChange={() => {
-                chooseTheme(choice)
-                setTheme(choice)
-              }}
-            />
-            {t(`settings.theme.${choice}`)}
-          </label>
-        ))}
-      </fieldset>
+    <Section heading={t('settings.appearance')} text={t('settings.appearanceText')}>
+      <div className="grid gap-5">
+        <Choices
+          legend={t('settings.theme.label')}
+          options={themes.map((value) => ({ value, text: t(`settings.theme.${value}`) }))}
+          value={theme}
+          onChange={(chosen) => change({ theme: chosen })}
+        />
+        <Choices
+          legend={t('settings.density.label')}
+          options={densities.map((value) => ({ value, text: t(`settings.density.${value}`) }))}
+          value={density}
+          onChange={(chosen) => change({ density: chosen })}
+        />
+        <Choices
+          legend={t('settings.language.label')}
+          options={languages.map((value) => ({ value, text: t(`settings.language.${value}`) }))}
+          value={language}
+          onChange={(chosen) => change({ language: chosen })}
+        />
+      </div>
     </Section>
   )
 }

@@ -4,6 +4,7 @@ import { useAccount } from '../../api/use-session.ts'
 import { checkFields } from '../../lib/field-checks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { PasswordField } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useDeleteAccount } from './queries.ts'
@@ -54,12 +55,7 @@ function DeleteDialog({ onClose }: { onClose: () => void }) {
               spellCheck="false"
               autoFocus
             />
-            <TextField
-              name="password"
-              type="password"
-              label={t('field.password.label')}
-              autoComplete="current-password"
-            />
+            <PasswordField />
             <div className="flex flex-wrap justify-end gap-2">
               <Button onPress={onClose}>{t('settings.deleteCancel')}</Button>
               <Button type="submit" look="danger" {...submit}>

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../api/use-session.ts'
 import { checkFields } from '../../lib/field-checks.ts'
 import { Button } from '../../ui/button.tsx'
+import { NewPasswordField, PasswordField, WhosePassword } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
-import { TextField } from '../../ui/text-field.tsx'
 import { useChangePassword } from './queries.ts'
 import { Section } from './section.tsx'
 
@@ -28,21 +28,9 @@ export function PasswordSection() {
       >
         {(submit) => (
           <>
-            {/* Tells a password manager whose password this is. */}
-            <input hidden name="email" autoComplete="username" value={account.email} readOnly />
-            <TextField
-              name="currentPassword"
-              type="password"
-              label={t('field.currentPassword.label')}
-              autoComplete="current-password"
-            />
-            <TextField
-              name="newPassword"
-              type="password"
-              label={t('field.newPassword.label')}
-              hint={t('field.newPassword.hint')}
-              autoComplete="new-password"
-            />
+            <WhosePassword email={account.email} />
+            <PasswordField name="currentPassword" />
+            <NewPasswordField name="newPassword" />
             <div>
               <Button type="submit" {...submit}>
                 {t('settings.changePassword')}

@@ -1,13 +1,74 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { auth, call, forgetAccessToken, session } from '../../api/connection.ts'
 import { endpoints } from '../../api/endpoints.ts'
 import type { Staying } from '../../bridge/host.ts'
+import { squarePicture } from '../../lib/square-picture.ts'
 
 /** Changes one's own name. */
 export function useRename() {
   return useMutation({
     mutationFn: (name: string) => call(endpoints.updateAccount, { body: { name } }),
-    onSuccess: (account) => session.update(account),
+    onSuccess: (account) => session.update({ account }),
+  })
+}
+
+/** Changes one's own picture; null takes it away. */
+export function useChangePicture() {
+  return useMutation({
+    async mutationFn(file: Blob | null) {
+      const image = file && (await squarePicture(file))
+      return call(endpoints.updateAccount, { body: { image } })
+    },
+    onSuccess: (account) => session.update({ account }),
+  })
+}
+
+/** Changes the address to sign in with. */
+export function useChangeEmail() {
+  return useMutation({
+    mutationFn: (input: { email: string; password: string }) => call(endpoints.changeEmail, { body: input }),
+    onSuccess: (account) => session.update({ account }),
+  })
+}
+
+const sessionsKey = ['sessions']
+
+/** Where one is signed in, looked up afresh whenever it is shown. */
+export function useSessions() {
+  return useQuery({
+    queryKey: sessionsKey,
+    queryFn: ({ signal }) => call(endpoints.listSessions, {}, signal),
+    refetchOnMount: 'always',
+  })
+}
+
+/** Ends one of one's own sessions by its id, or all the others. */
+export function useEndSession() {
+  const client = useQueryClient()
+  return useMutation({
+    async mutationFn(which: string) {
+      if (which === 'others') await call(endpoints.endOtherSessions, {})
+      else await call(endpoints.endSession, { params: { sessionId: which } })
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: sessionsKey }),
+  })
+}
+
+const activityPage = 20
+
+/** What happened around one's own account, page by page. */
+export function useActivity() {
+  return useInfiniteQuery({
+    queryKey: ['activity'],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        endpoints.listActivity,
+        { query: { limit: activityPage, ...(pageParam !== undefined && { cursor: pageParam }) } },
+        signal,
+      ),
+    getNextPageParam: (page) => (page.length < activityPage ? undefined : page.at(-1)?.id),
+    refetchOnMount: 'always',
   })
 }
 

@@ -4,9 +4,9 @@ import { useAccount } from '../../api/use-session.ts'
 import { checkFields } from '../../lib/field-checks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { PasswordField, WhosePassword } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { RecoveryCode } from '../../ui/recovery-code.tsx'
-import { TextField } from '../../ui/text-field.tsx'
 import { useRenewRecoveryCode } from './queries.ts'
 import { Section } from './section.tsx'
 
@@ -27,12 +27,8 @@ export function RecoverySection() {
       >
         {(submit) => (
           <>
-            <TextField
-              name="password"
-              type="password"
-              label={t('field.currentPassword.label')}
-              autoComplete="current-password"
-            />
+            <WhosePassword email={account.email} />
+            <PasswordField label={t('field.currentPassword.label')} />
             <div>
               <Button type="submit" {...submit}>
                 {t('settings.renewCode')}

@@ -1,9 +1,10 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { auth, call, forgetAccessToken, session } from '../../api/connection.ts'
 import { endpoints } from '../../api/endpoints.ts'
 import { asFailure, Failure } from '../../api/failure.ts'
 import { host, type Person } from '../../bridge/host.ts'
+import { peopleKey } from '../../bridge/use-people.ts'
 import { failureWords } from '../../lib/failure-words.ts'
 import { showNotice } from '../../lib/notices.ts'
 import { chooseStaying } from '../../lib/staying.ts'
@@ -35,6 +36,34 @@ export function useShow() {
     mutationFn: async ({ id }: Person) => host.people?.show(id),
     onError: (thrown, { name }) =>
       showNotice(t('people.showFailed', { name, reason: failureWords(t, asFailure(thrown)) }), { isProblem: true }),
+  })
+}
+
+/** Locks everybody who is open. */
+export function useLockAll() {
+  const { t } = useTranslation()
+  return useMutation({
+    mutationFn: async () => host.people?.lockAll(),
+    onError: (thrown) =>
+      showNotice(t('people.lockAllFailed', { reason: failureWords(t, asFailure(thrown)) }), { isProblem: true }),
+  })
+}
+
+/** Takes somebody off this computer: with their password for good, without it (null) so that they can come back. */
+export function useRemovePerson({ id, name }: Person) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  return useMutation({
+    async mutationFn(password: string | null) {
+      const removal = await host.people?.remove(id, password)
+      if (removal === 'password-wrong') throw new Failure('password-wrong')
+      if (typeof removal === 'object') throw new Failure('tries-exhausted', { retryAfter: removal.waitMinutes * 60 })
+      return removal
+    },
+    async onSuccess(removal) {
+      await client.invalidateQueries({ queryKey: peopleKey })
+      showNotice(t(removal === 'removed' ? 'removal.delete.done' : 'removal.hide.done', { name }))
+    },
   })
 }
 

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { checkFields } from '../../lib/field-checks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Door } from '../../ui/door.tsx'
+import { EmailField, NewPasswordField } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useRecover } from './queries.ts'
@@ -22,14 +23,7 @@ export function RecoverPage({ email, onBack }: { email: string; onBack: () => vo
       >
         {(submit) => (
           <>
-            <TextField
-              name="email"
-              type="email"
-              label={t('field.email.label')}
-              autoComplete="username"
-              defaultValue={email}
-              autoFocus={email === ''}
-            />
+            <EmailField defaultValue={email} autoFocus={email === ''} />
             <TextField
               name="code"
               label={t('field.code.label')}
@@ -38,13 +32,7 @@ export function RecoverPage({ email, onBack }: { email: string; onBack: () => vo
               spellCheck="false"
               autoFocus={email !== ''}
             />
-            <TextField
-              name="newPassword"
-              type="password"
-              label={t('field.newPassword.label')}
-              hint={t('field.newPassword.hint')}
-              autoComplete="new-password"
-            />
+            <NewPasswordField name="newPassword" />
             <Button type="submit" look="primary" size="large" {...submit} className="mt-1">
               {t('recover.submit')}
             </Button>

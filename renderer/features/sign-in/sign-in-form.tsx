@@ -4,9 +4,9 @@ import { host } from '../../bridge/host.ts'
 import { checkFields } from '../../lib/field-checks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Door } from '../../ui/door.tsx'
+import { EmailField, PasswordField } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { KeepSignedIn } from '../../ui/keep-signed-in.tsx'
-import { TextField } from '../../ui/text-field.tsx'
 import { KeychainNote } from './keychain-note.tsx'
 import { useSignIn } from './queries.ts'
 
@@ -39,21 +39,8 @@ export function SignInForm({ onRecover, onSignUp, onBack }: SignInFormProps) {
       >
         {(submit) => (
           <>
-            <TextField
-              name="email"
-              type="email"
-              label={t('field.email.label')}
-              autoComplete="username"
-              defaultValue={ended?.email ?? ''}
-              autoFocus={!ended}
-            />
-            <TextField
-              name="password"
-              type="password"
-              label={t('field.password.label')}
-              autoComplete="current-password"
-              autoFocus={ended !== undefined}
-            />
+            <EmailField defaultValue={ended?.email ?? ''} autoFocus={!ended} />
+            <PasswordField autoFocus={ended !== undefined} />
             {host.staying && <KeepSignedIn />}
             <Button type="submit" look="primary" size="large" {...submit} className="mt-1">
               {t('signIn.submit')}

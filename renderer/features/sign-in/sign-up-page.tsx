@@ -6,6 +6,7 @@ import { checkFields } from '../../lib/field-checks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Door } from '../../ui/door.tsx'
 import { Embers } from '../../ui/embers.tsx'
+import { EmailField, NewPasswordField } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { RecoveryCode } from '../../ui/recovery-code.tsx'
@@ -43,20 +44,8 @@ function CreateAccount({ onCreated, onSignIn }: CreateAccountProps) {
         {(submit) => (
           <>
             <TextField name="name" label={t('field.name.label')} autoComplete="name" autoFocus />
-            <TextField
-              name="email"
-              type="email"
-              label={t('field.email.label')}
-              hint={t('field.email.hint')}
-              autoComplete="username"
-            />
-            <TextField
-              name="password"
-              type="password"
-              label={t('field.password.label')}
-              hint={t('field.newPassword.hint')}
-              autoComplete="new-password"
-            />
+            <EmailField isNew />
+            <NewPasswordField name="password" />
             <Button type="submit" look="primary" size="large" {...submit} className="mt-1">
               {t('signUp.submit')}
             </Button>

@@ -1,17 +1,16 @@
-import type { ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../../bridge/host.ts'
-import { checkFields } from '../../lib/field-checks.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { Door } from '../../ui/door.tsx'
 import { Face } from '../../ui/face.tsx'
-import { Form } from '../../ui/form.tsx'
-import { PlusIcon } from '../../ui/icons.tsx'
-import { KeepSignedIn } from '../../ui/keep-signed-in.tsx'
-import { TextField } from '../../ui/text-field.tsx'
+import { CloseIcon, PlusIcon } from '../../ui/icons.tsx'
+import { PasswordForm } from '../../ui/password-form.tsx'
 import { KeychainNote } from './keychain-note.tsx'
-import { useShow, useSignIn } from './queries.ts'
+import { useLockAll, useShow, useSignIn } from './queries.ts'
+
+const RemovePersonDialog = lazy(() => import('./remove-person-dialog.tsx'))
 
 interface WhoIsItProps {
   people: readonly Person[]
@@ -27,6 +26,9 @@ interface WhoIsItProps {
 export function WhoIsIt({ people, chosen, onChoose, onSomeoneElse, onRecover, onSignUp }: WhoIsItProps) {
   const { t } = useTranslation()
   const show = useShow()
+  const lockAll = useLockAll()
+  const [removing, setRemoving] = useState<Person>()
+  const isAnybodyOpen = people.some(({ state }) => state === 'open')
   return (
     <Door title={t('title.signIn')} heading={t('people.heading')} text={t('signIn.text')}>
       <ul
@@ -41,8 +43,13 @@ export function WhoIsIt({ people, chosen, onChoose, onSomeoneElse, onRecover, on
               key={person.id}
               name={t('people.named', { name: person.name, state })}
               isChosen={chosen?.id === person.id}
-              picture={<Face id={person.id} name={person.name} size="medium" />}
+              picture={<Face id={person.id} name={person.name} image={person.image} size="medium" />}
               onPress={() => (person.state === 'signed-out' ? onChoose(person.id) : show.mutate(person))}
+              corner={
+                <IconButton label={t('removal.open', { name: person.name })} onPress={() => setRemoving(person)}>
+                  <CloseIcon />
+                </IconButton>
+              }
             >
               <span className="line-clamp-2 max-w-full wrap-anywhere">{person.name}</span>
               <span className="text-xs text-muted">{state}</span>
@@ -67,11 +74,21 @@ export function WhoIsIt({ people, chosen, onChoose, onSomeoneElse, onRecover, on
         <Button look="link" size="small" onPress={onRecover}>
           {t('signIn.recover')}
         </Button>
+        {isAnybodyOpen && (
+          <Button look="link" size="small" isPending={lockAll.isPending} onPress={() => lockAll.mutate()}>
+            {t('people.lockAll')}
+          </Button>
+        )}
         <Button look="link" size="small" onPress={onSomeoneElse}>
           {t('people.someoneElse')}
         </Button>
       </div>
       <KeychainNote />
+      {removing && (
+        <Suspense>
+          <RemovePersonDialog person={removing} onClose={() => setRemoving(undefined)} />
+        </Suspense>
+      )}
     </Door>
   )
 }
@@ -81,12 +98,14 @@ interface TileProps {
   isChosen?: boolean
   picture: ReactNode
   onPress: () => void
+  /** What else can be done, in the corner; shown under pointer or focus. */
+  corner?: ReactNode
   children: ReactNode
 }
 
-function Tile({ name, isChosen, picture, onPress, children }: TileProps) {
+function Tile({ name, isChosen, picture, onPress, corner, children }: TileProps) {
   return (
-    <li className="grid">
+    <li className="group/tile relative grid">
       <AriaButton
         aria-label={name}
         {...(isChosen !== undefined && { 'aria-pressed': isChosen })}
@@ -96,6 +115,11 @@ function Tile({ name, isChosen, picture, onPress, children }: TileProps) {
         <span className="mb-1">{picture}</span>
         {children}
       </AriaButton>
+      {corner !== undefined && (
+        <span className="absolute top-1 right-1 opacity-0 transition-opacity group-focus-within/tile:opacity-100 group-hover/tile:opacity-100 pointer-coarse:opacity-100">
+          {corner}
+        </span>
+      )}
     </li>
   )
 }
@@ -105,29 +129,12 @@ function PasswordOf({ person }: { person: Person }) {
   const { t } = useTranslation()
   const signIn = useSignIn({ isByName: true })
   return (
-    <Form
-      className="mt-2 grid gap-4"
+    <PasswordForm
+      className="mt-2"
+      email={person.email}
+      submitText={t('signIn.submit')}
       sending={signIn}
-      check={(values) => checkFields(t, values, { password: 'filled' })}
-      onSubmit={({ password = '', keep }) => signIn.mutate({ email: person.email, password, keep: keep !== undefined })}
-    >
-      {(submit) => (
-        <>
-          {/* Tells a password manager whose password is asked for. */}
-          <input hidden name="email" autoComplete="username" value={person.email} readOnly />
-          <TextField
-            name="password"
-            type="password"
-            label={t('field.password.label')}
-            autoComplete="current-password"
-            autoFocus
-          />
-          <KeepSignedIn />
-          <Button type="submit" look="primary" size="large" {...submit}>
-            {t('signIn.submit')}
-          </Button>
-        </>
-      )}
-    </Form>
+      onSubmit={(typed) => signIn.mutate({ email: person.email, ...typed })}
+    />
   )
 }

@@ -28,7 +28,7 @@ export function TaskRow({ task, isActive }: { task: Task; isActive: boolean }) {
 
   return (
     <div
-      className={`relative flex items-start gap-3 rounded-small px-2.5 py-[9px] transition-colors after:absolute after:right-2.5 after:bottom-0 after:left-10 after:h-px after:bg-line group-data-focus-visible/row:after:opacity-0 ${actions.openTask === task.id ? 'bg-accent-soft after:opacity-0' : 'group-hover/row:bg-bg'}`}
+      className={`relative flex items-start gap-3 rounded-small px-2.5 py-(--row-gap) transition-colors after:absolute after:right-2.5 after:bottom-0 after:left-10 after:h-px after:bg-line group-data-focus-visible/row:after:opacity-0 ${actions.openTask === task.id ? 'bg-accent-soft after:opacity-0' : 'group-hover/row:bg-bg'}`}
     >
       <CheckRing
         label={t('tasks.complete', { title })}

@@ -1,0 +1,122 @@
+import { expect, test } from './fixtures.ts'
+import { hearthWindow } from './pages/hearth-window.ts'
+
+const dark = 'rgb(26, 23, 21)'
+const light = 'rgb(246, 243, 239)'
+
+test('settings apply at once and after a reload, and leave with the person', async ({ page, app, alice }) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await app.signIn.as(alice)
+  await app.tasks.add('Buy milk')
+  const height = async () => (await app.tasks.row('Buy milk').boundingBox())?.height ?? 0
+  const comfortable = await height()
+
+  await app.goToSettings('Appearance')
+  await app.settings.theme('Dark').check()
+  await app.settings.density('Compact').check()
+  await app.settings.language('Deutsch').check()
+  await expect(page.getByRole('heading', { name: 'Einstellungen' })).toBeVisible()
+  expect(await app.appearance()).toEqual({ background: dark, density: 'compact', language: 'de' })
+  await page.reload()
+  await expect(page.getByRole('group', { name: 'Sprache' }).getByRole('radio', { name: 'Deutsch' })).toBeChecked()
+  expect(await app.appearance()).toEqual({ background: dark, density: 'compact', language: 'de' })
+  await page.getByRole('link', { name: 'Eingang' }).click()
+  await expect(page.getByRole('row', { name: 'Buy milk' })).toBeVisible()
+  const compact = (await page.getByRole('row', { name: 'Buy milk' }).boundingBox())?.height ?? 0
+  expect(compact).toBeLessThan(comfortable)
+
+  await page.getByRole('button', { name: 'Sperren', exact: true }).click()
+  await expect(app.locked.heading).toBeVisible()
+  expect(await app.appearance()).toEqual({ background: light, density: 'comfortable', language: 'en-US' })
+  await app.locked.unlock(alice.password)
+  await expect(page.getByRole('heading', { name: 'Eingang' })).toBeVisible()
+  expect(await app.appearance()).toEqual({ background: dark, density: 'compact', language: 'de' })
+})
+
+test('a setting that the server does not take is shown as it was', async ({ page, app, alice, tolerate }) => {
+  tolerate(/status of 507/)
+  await app.signIn.as(alice)
+  await app.goToSettings('Appearance')
+  await expect(app.settings.theme('As the system')).toBeChecked()
+  await page.route('**/api/account/settings', (route) =>
+    route.request().method() === 'PATCH'
+      ? route.fulfill({
+          status: 507,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({ type: 'about:blank', title: '', status: 507, detail: '', code: 'storage-full' }),
+        })
+      : route.continue(),
+  )
+  await app.settings.theme('Dark').click()
+  await expect(app.problem).toContainText('Your setting could not be kept. There is no room left on the disk.')
+  await expect(app.settings.theme('As the system')).toBeChecked()
+})
+
+test.describe('of two people', () => {
+  test.use({ people: ['Alice', 'Bob'] })
+
+  test("one's settings are never the other's", async ({ page, app, alice, bob }) => {
+    await page.emulateMedia({ colorScheme: 'light' })
+    await app.signIn.as(alice)
+    await app.goToSettings('Appearance')
+    await app.settings.theme('Dark').check()
+    await app.settings.density('Compact').check()
+    await app.signOut()
+    await app.signIn.as(bob)
+    expect(await app.appearance()).toEqual({ background: light, density: 'comfortable', language: 'en-US' })
+    await app.signOut()
+    await app.signIn.as(alice)
+    expect(await app.appearance()).toEqual({ background: dark, density: 'compact', language: 'en-US' })
+  })
+
+  // @see https://github.com/laurent22/joplin/issues/12714
+  test.describe('on a desktop', { tag: ['@desktop-only', '@double'] }, () => {
+    test.use({ keychain: 'real' })
+
+    test('layout and sort settings are not shared, across switching and a restart', async ({
+      host,
+      page,
+      app,
+      alice,
+      bob,
+    }) => {
+      await page.emulateMedia({ colorScheme: 'light' })
+      await app.signIn.as(alice)
+      await app.goToSettings('Appearance')
+      await app.settings.theme('Dark').check()
+      await app.switchTo('Bob', 'signed out')
+      await app.signIn.password.fill(bob.password)
+      await app.signIn.submit.click()
+      await app.goToSettings('Appearance')
+      await app.settings.density('Compact').check()
+      // What has no control yet is kept apart in the same place.
+      const sorts = (way: 'write' | 'read') =>
+        page.evaluate(async (what) => {
+          const { token } = (await (await fetch('/api/auth/token')).json()) as { token: string }
+          const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
+          const body = JSON.stringify({ sorts: { inbox: 'title' }, sidebar: 'hidden' })
+          const asked = { headers, ...(what === 'write' && { method: 'PATCH', body }) }
+          const settings = (await (await fetch('/api/account/settings', asked)).json()) as Record<string, unknown>
+          return { sorts: settings['sorts'], sidebar: settings['sidebar'] }
+        }, way)
+      expect(await sorts('write')).toEqual({ sorts: { inbox: 'title' }, sidebar: 'hidden' })
+
+      await app.switchTo('Alice', 'open')
+      await expect(app.person).toHaveAccessibleName('Account of Alice')
+      expect(await app.appearance()).toMatchObject({ background: dark, density: 'comfortable' })
+      expect(await sorts('read')).toEqual({ sorts: {}, sidebar: 'shown' })
+
+      await host.restart()
+      const window = await host.openWindow()
+      await window.emulateMedia({ colorScheme: 'light' })
+      const again = hearthWindow(window)
+      await again.locked.unlock(alice.password)
+      await expect(again.person).toHaveAccessibleName('Account of Alice')
+      expect(await again.appearance()).toMatchObject({ background: dark, density: 'comfortable' })
+      await again.switchTo('Bob', 'locked')
+      await again.locked.unlock(bob.password)
+      await expect(again.person).toHaveAccessibleName('Account of Bob')
+      expect(await again.appearance()).toMatchObject({ background: light, density: 'compact' })
+    })
+  })
+})

@@ -1,0 +1,15 @@
+import type { Settings } from '../../server/contract/settings.ts'
+import { chooseLanguage } from './i18n.ts'
+
+type Appearance = Pick<Settings, 'theme' | 'density' | 'language'>
+
+const ofNobody: Appearance = { theme: 'system', density: 'comfortable', language: 'system' }
+
+/** Shows the window as somebody likes it; with nobody there, as the system has it. */
+export function showAppearance({ theme, density, language }: Appearance = ofNobody): void {
+  const { dataset } = document.documentElement
+  if (theme === 'system') delete dataset['theme']
+  else dataset['theme'] = theme
+  dataset['density'] = density
+  chooseLanguage(language)
+}
