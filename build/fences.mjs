@@ -21,6 +21,12 @@ const fences = [
     message: 'The contract is read by the window and the server alike: import zod and files of server/contract only.',
   },
   {
+    inside: /^server\/language\/.+(?<!\.test)\.ts$/,
+    forbids: (target) => target !== '@internationalized/date' && !target.startsWith('server/language/'),
+    message:
+      'The language room runs in the window too: import @internationalized/date and files of server/language only.',
+  },
+  {
     inside: /^server\//,
     forbids: (target) => /^electron(\/|$)/.test(target),
     message: 'The server runs under plain Node too: let the host pass in what it needs from Electron.',
@@ -47,8 +53,8 @@ const fences = [
   },
   {
     inside: /^renderer\//,
-    forbids: (target) => /^server\/(?!contract\/)/.test(target),
-    message: 'The window shares only server/contract with the server: call an endpoint through renderer/api.',
+    forbids: (target) => /^server\/(?!(contract|language)\/)/.test(target),
+    message: 'The window shares contract and language alone with the server: call an endpoint through renderer/api.',
   },
   {
     inside: /^renderer\/features\//,
