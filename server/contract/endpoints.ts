@@ -16,7 +16,25 @@ import {
 } from './account.ts'
 import type { ProblemCode } from './problem.ts'
 import { settings, settingsChanges } from './settings.ts'
-import { newTask, task, taskChanges, taskQuery } from './task.ts'
+import { dueReminder, snooze } from './event.ts'
+import { filter, filterChanges, newFilter } from './filter.ts'
+import { history, stepDone } from './history.ts'
+import { list, listChanges, newList, newSection, section, sectionChanges, tasksGo } from './list.ts'
+import { counts, searchHit, searchQuery, stats, statsQuery } from './search.ts'
+import { newTag, tag, tagChanges } from './tag.ts'
+import {
+  batch,
+  newTask,
+  placeChange,
+  quickAdd,
+  quickAdded,
+  task,
+  taskChanges,
+  taskDeletion,
+  taskMove,
+  taskQuery,
+  taskReading,
+} from './task.ts'
 import { id } from './text.ts'
 
 /**
@@ -42,9 +60,16 @@ export interface Endpoint {
   readonly body?: z.ZodObject
   readonly status: 200 | 201 | 204
   readonly reply?: z.ZodType
+  /** The media type of the reply where it is not JSON; the handler then writes it itself. */
+  readonly replyType?: 'text/event-stream'
+  /** Bytes that its body may have, where that is more than `usualBody`. */
+  readonly largestBody?: number
   /** Failures of its own, besides those every endpoint of its access can answer. */
   readonly problems: readonly ProblemCode[]
 }
+
+/** Bytes that a body may have. */
+export const usualBody = 64 * 1024
 
 const taskParams = z.object({ taskId: id })
 
@@ -256,7 +281,7 @@ export const endpoints = {
     query: taskQuery,
     status: 200,
     reply: z.array(task),
-    problems: [],
+    problems: ['query-invalid'],
   },
   createTask: {
     summary: 'Create a task',
@@ -267,15 +292,37 @@ export const endpoints = {
     body: newTask,
     status: 201,
     reply: task,
-    problems: ['storage-full'],
+    problems: ['task-not-found', 'list-not-found', 'section-not-found', 'storage-full'],
+  },
+  quickAddTask: {
+    summary: 'Create a task from one line of text, such as `Buy milk tomorrow 5pm #Home @shop p2`',
+    method: 'POST',
+    path: '/api/tasks/quick',
+    access: 'unlocked',
+    body: quickAdd,
+    status: 201,
+    reply: quickAdded,
+    problems: ['task-not-found', 'list-not-found', 'section-not-found', 'storage-full'],
+  },
+  changeTasks: {
+    summary: 'Create, change, move, delete and restore up to 1,000 tasks in one step; gives them as they are now',
+    method: 'POST',
+    path: '/api/tasks/batch',
+    access: 'unlocked',
+    body: batch,
+    largestBody: 1024 * 1024,
+    status: 200,
+    reply: z.array(task),
+    problems: ['task-not-found', 'list-not-found', 'section-not-found', 'subtasks-open', 'storage-full'],
   },
   getTask: {
-    summary: 'One task',
+    summary: 'One task; with `trash=true` also from the trash',
     method: 'GET',
     path: '/api/tasks/:taskId',
     pathOfUser: '/api/:userId/tasks/:taskId',
     access: 'unlocked',
     params: taskParams,
+    query: taskReading,
     status: 200,
     reply: task,
     problems: ['task-not-found'],
@@ -290,7 +337,7 @@ export const endpoints = {
     body: taskChanges,
     status: 200,
     reply: task,
-    problems: ['task-not-found', 'storage-full'],
+    problems: ['task-not-found', 'subtasks-open', 'storage-full'],
   },
   updateTask: {
     summary: 'Change a task; only the fields sent change',
@@ -302,17 +349,344 @@ export const endpoints = {
     body: taskChanges,
     status: 200,
     reply: task,
-    problems: ['task-not-found', 'storage-full'],
+    problems: ['task-not-found', 'subtasks-open', 'storage-full'],
   },
   deleteTask: {
-    summary: 'Delete a task',
+    summary: 'Delete a task with its subtasks: into the trash, or for good',
     method: 'DELETE',
     path: '/api/tasks/:taskId',
     pathOfUser: '/api/:userId/tasks/:taskId',
     access: 'unlocked',
     params: taskParams,
+    query: taskDeletion,
     status: 204,
-    problems: ['task-not-found'],
+    problems: ['task-not-found', 'storage-full'],
+  },
+  moveTask: {
+    summary: 'Move a task with its subtasks to another list, section, parent or place',
+    method: 'POST',
+    path: '/api/tasks/:taskId/move',
+    access: 'unlocked',
+    params: taskParams,
+    body: taskMove,
+    status: 200,
+    reply: task,
+    problems: ['task-not-found', 'list-not-found', 'section-not-found', 'storage-full'],
+  },
+  restoreTask: {
+    summary: 'Take a task with its subtasks out of the trash',
+    method: 'POST',
+    path: '/api/tasks/:taskId/restore',
+    access: 'unlocked',
+    params: taskParams,
+    status: 200,
+    reply: task,
+    problems: ['task-not-found', 'storage-full'],
+  },
+  skipOccurrence: {
+    summary: 'Let a recurring task go on to its next date without completing this one',
+    method: 'POST',
+    path: '/api/tasks/:taskId/skip',
+    access: 'unlocked',
+    params: taskParams,
+    status: 200,
+    reply: task,
+    problems: ['task-not-found', 'not-recurring', 'storage-full'],
+  },
+  emptyTrash: {
+    summary: 'Delete everything in the trash for good',
+    method: 'DELETE',
+    path: '/api/trash',
+    access: 'unlocked',
+    status: 204,
+    problems: ['storage-full'],
+  },
+  listLists: {
+    summary: 'All lists with their sections, in their order',
+    method: 'GET',
+    path: '/api/lists',
+    access: 'unlocked',
+    status: 200,
+    reply: z.array(list),
+    problems: [],
+  },
+  createList: {
+    summary: 'Create a list',
+    method: 'POST',
+    path: '/api/lists',
+    access: 'unlocked',
+    body: newList,
+    status: 201,
+    reply: list,
+    problems: ['list-not-found', 'storage-full'],
+  },
+  getList: {
+    summary: 'One list with its sections',
+    method: 'GET',
+    path: '/api/lists/:listId',
+    access: 'unlocked',
+    params: z.object({ listId: id }),
+    status: 200,
+    reply: list,
+    problems: ['list-not-found'],
+  },
+  updateList: {
+    summary: 'Rename, colour or archive a list',
+    method: 'PATCH',
+    path: '/api/lists/:listId',
+    access: 'unlocked',
+    params: z.object({ listId: id }),
+    body: listChanges,
+    status: 200,
+    reply: list,
+    problems: ['list-not-found', 'storage-full'],
+  },
+  moveList: {
+    summary: 'Move a list among the others',
+    method: 'POST',
+    path: '/api/lists/:listId/move',
+    access: 'unlocked',
+    params: z.object({ listId: id }),
+    body: placeChange,
+    status: 200,
+    reply: list,
+    problems: ['list-not-found', 'storage-full'],
+  },
+  deleteList: {
+    summary: 'Delete a list; `tasks` says where its tasks go',
+    method: 'DELETE',
+    path: '/api/lists/:listId',
+    access: 'unlocked',
+    params: z.object({ listId: id }),
+    query: tasksGo,
+    status: 204,
+    problems: ['list-not-found', 'list-not-empty', 'storage-full'],
+  },
+  createSection: {
+    summary: 'Add a section to a list',
+    method: 'POST',
+    path: '/api/lists/:listId/sections',
+    access: 'unlocked',
+    params: z.object({ listId: id }),
+    body: newSection,
+    status: 201,
+    reply: section,
+    problems: ['list-not-found', 'section-not-found', 'storage-full'],
+  },
+  updateSection: {
+    summary: 'Rename a section',
+    method: 'PATCH',
+    path: '/api/sections/:sectionId',
+    access: 'unlocked',
+    params: z.object({ sectionId: id }),
+    body: sectionChanges,
+    status: 200,
+    reply: section,
+    problems: ['section-not-found', 'storage-full'],
+  },
+  moveSection: {
+    summary: 'Move a section within its list',
+    method: 'POST',
+    path: '/api/sections/:sectionId/move',
+    access: 'unlocked',
+    params: z.object({ sectionId: id }),
+    body: placeChange,
+    status: 200,
+    reply: section,
+    problems: ['section-not-found', 'storage-full'],
+  },
+  deleteSection: {
+    summary: 'Delete a section; `tasks` says where its tasks go',
+    method: 'DELETE',
+    path: '/api/sections/:sectionId',
+    access: 'unlocked',
+    params: z.object({ sectionId: id }),
+    query: tasksGo,
+    status: 204,
+    problems: ['section-not-found', 'list-not-found', 'list-not-empty', 'storage-full'],
+  },
+  listTags: {
+    summary: 'All tags by name',
+    method: 'GET',
+    path: '/api/tags',
+    access: 'unlocked',
+    status: 200,
+    reply: z.array(tag),
+    problems: [],
+  },
+  createTag: {
+    summary: 'Create a tag',
+    method: 'POST',
+    path: '/api/tags',
+    access: 'unlocked',
+    body: newTag,
+    status: 201,
+    reply: tag,
+    problems: ['name-taken', 'storage-full'],
+  },
+  updateTag: {
+    summary: 'Rename or colour a tag',
+    method: 'PATCH',
+    path: '/api/tags/:tagId',
+    access: 'unlocked',
+    params: z.object({ tagId: id }),
+    body: tagChanges,
+    status: 200,
+    reply: tag,
+    problems: ['tag-not-found', 'name-taken', 'storage-full'],
+  },
+  deleteTag: {
+    summary: 'Delete a tag and take it off every task',
+    method: 'DELETE',
+    path: '/api/tags/:tagId',
+    access: 'unlocked',
+    params: z.object({ tagId: id }),
+    status: 204,
+    problems: ['tag-not-found', 'storage-full'],
+  },
+  listFilters: {
+    summary: 'All saved filters, in their order',
+    method: 'GET',
+    path: '/api/filters',
+    access: 'unlocked',
+    status: 200,
+    reply: z.array(filter),
+    problems: [],
+  },
+  createFilter: {
+    summary: 'Save a filter',
+    method: 'POST',
+    path: '/api/filters',
+    access: 'unlocked',
+    body: newFilter,
+    status: 201,
+    reply: filter,
+    problems: ['query-invalid', 'storage-full'],
+  },
+  updateFilter: {
+    summary: 'Change a saved filter',
+    method: 'PATCH',
+    path: '/api/filters/:filterId',
+    access: 'unlocked',
+    params: z.object({ filterId: id }),
+    body: filterChanges,
+    status: 200,
+    reply: filter,
+    problems: ['filter-not-found', 'query-invalid', 'storage-full'],
+  },
+  moveFilter: {
+    summary: 'Move a saved filter among the others',
+    method: 'POST',
+    path: '/api/filters/:filterId/move',
+    access: 'unlocked',
+    params: z.object({ filterId: id }),
+    body: placeChange,
+    status: 200,
+    reply: filter,
+    problems: ['filter-not-found', 'storage-full'],
+  },
+  deleteFilter: {
+    summary: 'Delete a saved filter',
+    method: 'DELETE',
+    path: '/api/filters/:filterId',
+    access: 'unlocked',
+    params: z.object({ filterId: id }),
+    status: 204,
+    problems: ['filter-not-found', 'storage-full'],
+  },
+  getHistory: {
+    summary: 'What undo and redo would do',
+    method: 'GET',
+    path: '/api/history',
+    access: 'unlocked',
+    status: 200,
+    reply: history,
+    problems: [],
+  },
+  undo: {
+    summary: 'Undo the last step',
+    method: 'POST',
+    path: '/api/undo',
+    access: 'unlocked',
+    status: 200,
+    reply: stepDone,
+    problems: ['nothing-to-undo', 'storage-full'],
+  },
+  redo: {
+    summary: 'Redo the step that was undone last',
+    method: 'POST',
+    path: '/api/redo',
+    access: 'unlocked',
+    status: 200,
+    reply: stepDone,
+    problems: ['nothing-to-redo', 'storage-full'],
+  },
+  search: {
+    summary: 'Tasks by the words in their titles, notes and tags, best first',
+    method: 'GET',
+    path: '/api/search',
+    access: 'unlocked',
+    query: searchQuery,
+    status: 200,
+    reply: z.array(searchHit),
+    problems: [],
+  },
+  getCounts: {
+    summary: 'How many tasks every view has',
+    method: 'GET',
+    path: '/api/counts',
+    access: 'unlocked',
+    status: 200,
+    reply: counts,
+    problems: [],
+  },
+  getStats: {
+    summary: 'What was completed and created on each of the last days',
+    method: 'GET',
+    path: '/api/stats',
+    access: 'unlocked',
+    query: statsQuery,
+    status: 200,
+    reply: stats,
+    problems: [],
+  },
+  listDueReminders: {
+    summary: 'The reminders that are due now and neither snoozed nor dismissed',
+    method: 'GET',
+    path: '/api/reminders',
+    access: 'unlocked',
+    status: 200,
+    reply: z.array(dueReminder),
+    problems: [],
+  },
+  snoozeReminder: {
+    summary: 'Let a reminder come again later',
+    method: 'POST',
+    path: '/api/reminders/:reminderId/snooze',
+    access: 'unlocked',
+    params: z.object({ reminderId: z.string().max(120) }),
+    body: snooze,
+    status: 204,
+    problems: ['reminder-not-found', 'storage-full'],
+  },
+  dismissReminder: {
+    summary: 'Let a reminder be done',
+    method: 'POST',
+    path: '/api/reminders/:reminderId/dismiss',
+    access: 'unlocked',
+    params: z.object({ reminderId: z.string().max(120) }),
+    status: 204,
+    problems: ['reminder-not-found', 'storage-full'],
+  },
+  streamEvents: {
+    summary: 'What changes, as server-sent events; resumes by `Last-Event-ID`, ends with the access token',
+    method: 'GET',
+    path: '/api/events',
+    access: 'unlocked',
+    status: 200,
+    reply: z.string(),
+    replyType: 'text/event-stream',
+    problems: [],
   },
 } as const satisfies Record<string, Endpoint>
 
@@ -328,11 +702,22 @@ export type ParsedOf<E extends Endpoint> = Part<E, 'params', 'output'> &
   Part<E, 'query', 'output'> &
   Part<E, 'body', 'output'>
 
-/** What endpoint `E` replies with; undefined where it has no body. */
-export type ReplyOf<E extends Endpoint> = E['reply'] extends z.ZodType ? z.output<E['reply']> : undefined
+/** What endpoint `E` replies with; undefined where it has no body, or where the handler writes it itself. */
+export type ReplyOf<E extends Endpoint> = E extends { replyType: string }
+  ? undefined
+  : E['reply'] extends z.ZodType
+    ? z.output<E['reply']>
+    : undefined
 
+/** A part of which nothing must be said may be left out. */
 type Part<
   E extends Endpoint,
   K extends 'params' | 'query' | 'body',
   Side extends 'input' | 'output',
-> = E[K] extends z.ZodType ? { [Key in K]: Side extends 'input' ? z.input<E[K]> : z.output<E[K]> } : unknown
+> = E[K] extends z.ZodType
+  ? Side extends 'output'
+    ? { [Key in K]: z.output<E[K]> }
+    : object extends z.input<E[K]>
+      ? { [Key in K]?: z.input<E[K]> }
+      : { [Key in K]: z.input<E[K]> }
+  : unknown

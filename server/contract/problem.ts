@@ -3,6 +3,7 @@ import * as z from 'zod'
 /** Every expected failure of the API: its HTTP status and its title. The code is the contract; titles are for people. */
 export const problems = {
   'request-invalid': { status: 400, title: 'The request is not valid' },
+  'query-invalid': { status: 400, title: 'The query cannot be understood' },
   'json-invalid': { status: 400, title: 'The body is not valid JSON' },
   'email-taken': { status: 400, title: 'Somebody on this computer already uses this e-mail address' },
   'host-duplicate': { status: 400, title: 'The request names its host more than once' },
@@ -19,9 +20,20 @@ export const problems = {
   'origin-foreign': { status: 403, title: 'Requests from other web pages are refused' },
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'task-not-found': { status: 404, title: 'There is no such task' },
+  'list-not-found': { status: 404, title: 'There is no such list' },
+  'section-not-found': { status: 404, title: 'There is no such section' },
+  'tag-not-found': { status: 404, title: 'There is no such tag' },
+  'filter-not-found': { status: 404, title: 'There is no such filter' },
+  'reminder-not-found': { status: 404, title: 'There is no such reminder' },
   'session-not-found': { status: 404, title: 'There is no such session' },
   'method-not-allowed': { status: 405, title: 'This method cannot be used here' },
-  'body-too-large': { status: 413, title: 'The body is too large: 64 KB at most' },
+  'subtasks-open': { status: 409, title: 'The task has open subtasks: say whether they are completed too' },
+  'list-not-empty': { status: 409, title: 'There are tasks in it: say where they go' },
+  'name-taken': { status: 409, title: 'There is already one of that name' },
+  'nothing-to-undo': { status: 409, title: 'There is nothing to undo' },
+  'nothing-to-redo': { status: 409, title: 'There is nothing to redo' },
+  'not-recurring': { status: 409, title: 'The task does not come again' },
+  'body-too-large': { status: 413, title: 'The body is too large' },
   'media-type-unsupported': { status: 415, title: 'The body must be JSON' },
   'host-foreign': { status: 421, title: 'This server does not answer for that host' },
   'account-locked': { status: 423, title: 'The account is locked: unlock it with its password' },
@@ -48,6 +60,8 @@ export const problemBody = z.object({
       z.object({
         pointer: z.string().meta({ description: 'JSON pointer (RFC 6901) of the field' }),
         detail: z.string(),
+        position: z.int().optional().meta({ description: 'where in the text the mistake is, in UTF-16 code units' }),
+        length: z.int().optional(),
       }),
     )
     .optional(),

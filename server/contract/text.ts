@@ -43,3 +43,16 @@ export const id = z.string().regex(idPattern, 'must be an id').meta({ format: 'u
 
 /** An instant: ISO 8601 in UTC with milliseconds, such as `2026-11-20T09:30:00.000Z`. */
 export const instant = z.iso.datetime({ precision: 3 })
+
+/** A date on a wall calendar, such as `2026-11-20`; it belongs to no time zone. */
+export const localDate = z.iso.date()
+
+/** A time on a wall clock, such as `09:30`. */
+export const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:30')
+
+/** A date and time on a wall clock, such as `2026-11-20T09:30`. */
+export const localDateTime = z.iso.datetime({ local: true, precision: -1 })
+
+/** The colours that lists, tags and filters can have; each theme has its own shade of them. */
+export const colours = ['grey', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'violet', 'pink', 'brown'] as const
+export const colour = z.enum(colours)

@@ -228,6 +228,28 @@ describe('the body of a task', () => {
     ['notes with NUL', { title: 'x', notes: 'a\u0000b' }, '/notes'],
     ['completed as text', { title: 'x', completed: 'true' }, '/completed'],
     ['completed as a number', { title: 'x', completed: 1 }, '/completed'],
+    ['a priority that is none', { title: 'x', priority: 5 }, '/priority'],
+    ['a date that is on no calendar', { title: 'x', dueDate: '2027-02-29' }, '/dueDate'],
+    ['an instant for a date', { title: 'x', dueDate: '2026-11-20T09:30:00Z' }, '/dueDate'],
+    ['a time that is on no clock', { title: 'x', dueDate: '2026-11-20', dueTime: '24:00' }, '/dueTime'],
+    ['a time without a date', { title: 'x', dueTime: '09:30' }, '/dueTime'],
+    ['a deadline in words', { title: 'x', deadline: 'tomorrow' }, '/deadline'],
+    ['a duration of nothing', { title: 'x', durationMinutes: 0 }, '/durationMinutes'],
+    ['a recurrence without a date', { title: 'x', recurrence: { rule: 'FREQ=DAILY', from: 'due' } }, '/recurrence'],
+    [
+      'a recurrence every second',
+      { title: 'x', dueDate: '2026-11-20', recurrence: { rule: 'FREQ=SECONDLY', from: 'due' } },
+      '/recurrence/rule',
+    ],
+    ['a recurrence from nowhere', { title: 'x', recurrence: { rule: 'FREQ=DAILY', from: 'x' } }, '/recurrence/from'],
+    ['a reminder that is no time', { title: 'x', reminders: [{ at: '2026-11-20' }] }, '/reminders/0/at'],
+    ['too many reminders', { title: 'x', reminders: Array(21).fill({ minutesBefore: 1 }) }, '/reminders'],
+    ['a tag of two lines', { title: 'x', tags: ['a', 'b\nc'] }, '/tags/1'],
+    ['too many tags', { title: 'x', tags: Array(51).fill('a') }, '/tags'],
+    ['a list that is no id', { title: 'x', listId: 'inbox' }, '/listId'],
+    ['a place that is none', { title: 'x', place: 'top' }, '/place'],
+    ['a place of two kinds', { title: 'x', place: { after: unknownId, before: unknownId } }, '/place'],
+    ['a position of its own', { title: 'x', position: 'a0' }, '/position'],
     ['an unknown field', { title: 'x', colour: 'red' }, '/colour'],
     ['an unknown field with a slash and a tilde', { title: 'x', 'a/b~c': 1 }, '/a~1b~0c'],
     ['an id of its own', { title: 'x', id: unknownId }, '/id'],
@@ -294,8 +316,44 @@ describe('the body of a task', () => {
   it('over 64 KB answers 413; the longest notes fit [case 55]', async () => {
     const answer = await create({ title: 'x', notes: 'x'.repeat(70 * 1024) })
     expect(answer).toMatchObject({ status: 413, body: { code: 'body-too-large' } })
+    expect(answer.body.detail).toContain('64 KB')
     const notes = 'n'.repeat(20_000)
     expect((await created({ title: 'x', notes })).notes).toBe(notes)
+  })
+
+  it('of many tasks may have 1 MB, its length told or not [case 55]', async () => {
+    const batchOf = (count: number) => ({
+      operations: [{ op: 'create', tasks: Array(count).fill({ title: 'x', notes: 'n'.repeat(20_000) }) }],
+    })
+    for (const path of ['/api/tasks/batch', '/api/tasks/batch/']) {
+      const fits = await ask('POST', path, batchOf(50))
+      expect(fits.status).toBe(200)
+      expect(fits.body).toHaveLength(50)
+      expect(await ask('POST', path, batchOf(60))).toMatchObject({
+        status: 413,
+        body: { code: 'body-too-large', detail: expect.stringContaining('1024 KB') },
+      })
+    }
+    const { host } = new URL(server.url)
+    for (const [path, size, status] of [
+      ['/api/tasks/batch', 1_100_000, 413],
+      ['/api/tasks/batch', 900_000, 400],
+      ['/api/tasks', 70_000, 413],
+      ['/api/tasks/quick', 70_000, 413],
+    ] as const) {
+      const body = JSON.stringify({ title: 'x', notes: 'x'.repeat(size) })
+      const head = [
+        `POST ${path} HTTP/1.1`,
+        `Host: ${host}`,
+        `Authorization: Bearer ${alice.token}`,
+        'Content-Type: application/json',
+        'Transfer-Encoding: chunked',
+        'Connection: close',
+      ]
+      const chunks = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`
+      const bytes = Buffer.from(`${head.join('\r\n')}\r\n\r\n${chunks}`)
+      expect(statusOf(await sendBytes(server.url, bytes)), `${path} ${size}`).toBe(status)
+    }
   })
 
   it.each(['q[]=', 'limit[]=5', 'completed[true]=1'])(

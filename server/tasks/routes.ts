@@ -1,74 +1,65 @@
-import { v7 as newId } from 'uuid'
-import * as z from 'zod'
 import { endpoints } from '../contract/endpoints.ts'
-import type { Task, TaskQuery } from '../contract/task.ts'
-import { id, instant } from '../contract/text.ts'
 import type { Handle } from '../http/handle.ts'
 import { problem } from '../http/problems.ts'
-import { changeTask, taskFrom } from './rules.ts'
-import { taskStore, type Position, type View } from './store.ts'
+import { taskActions } from './actions.ts'
+import { changeMany } from './batch.ts'
+import { dayOf } from './day.ts'
+import { addQuickly } from './quick-add.ts'
+import { taskStore } from './store.ts'
+import { taskViews } from './views.ts'
 
 /** Mounts the endpoints of tasks. */
 export function mountTasks(handle: Handle): void {
-  handle(endpoints.listTasks, async ({ query, db, request, response }) => {
-    const store = taskStore(db)
-    const view = viewOf(query)
-    const after = query.cursor === undefined ? undefined : readCursor(query.cursor)
-    // One more than asked for tells whether there is a next page without counting.
-    const found = await store.list(view, query.limit + 1, after)
-    const tasks = found.slice(0, query.limit)
-    const last = tasks.at(-1)
-    if (found.length > tasks.length && last)
-      response.set('Link', `<${nextPage(request.originalUrl, last)}>; rel="next"`)
-    if (query.count) response.set('X-Total-Count', String(await store.count(view)))
+  handle(endpoints.listTasks, ({ query, db, request, response }) => {
+    const { tasks, next, total } = taskViews(db).page(query, () => dayOf(db))
+    if (next !== undefined) response.set('Link', `<${withCursor(request.originalUrl, next)}>; rel="next"`)
+    if (total !== undefined) response.set('X-Total-Count', String(total))
     return tasks
   })
 
-  handle(endpoints.createTask, async ({ body, db, response }) => {
-    const task = taskFrom(body, newId(), new Date().toISOString())
-    await taskStore(db).add(task)
+  handle(endpoints.createTask, ({ body, db, response }) => {
+    const task = taskActions(db).add(body, now())
     response.set('Location', `/api/tasks/${task.id}`)
     return task
   })
 
-  handle(endpoints.getTask, async ({ params, db }) => existing(await taskStore(db).get(params.taskId)))
+  handle(endpoints.quickAddTask, ({ body, db, response }) => {
+    const added = addQuickly(db, body, now())
+    response.set('Location', `/api/tasks/${added.task.id}`)
+    return added
+  })
+
+  handle(endpoints.changeTasks, ({ body, db }) => changeMany(db, body, now()))
+
+  handle(endpoints.getTask, ({ params, query, db }) => {
+    const task = taskStore(db).get(params.taskId)
+    if (!task || (task.deletedAt !== null && !query.trash)) throw problem('task-not-found')
+    return task
+  })
 
   for (const endpoint of [endpoints.putTask, endpoints.updateTask])
-    handle(endpoint, async ({ params, body, db }) => {
-      const now = new Date().toISOString()
-      return existing(await taskStore(db).change(params.taskId, (task) => changeTask(task, body, now)))
-    })
+    handle(endpoint, ({ params, body, db }) => taskActions(db).change(params.taskId, body, now()))
 
-  handle(endpoints.deleteTask, async ({ params, db }) => {
-    if (!(await taskStore(db).remove(params.taskId))) throw problem('task-not-found')
+  handle(endpoints.deleteTask, ({ params, query, db }) => {
+    if (query.permanently) taskActions(db).removeForGood(params.taskId, now())
+    else taskActions(db).remove(params.taskId, now())
+    return undefined
+  })
+
+  handle(endpoints.moveTask, ({ params, body, db }) => taskActions(db).move(params.taskId, body, now()))
+  handle(endpoints.restoreTask, ({ params, db }) => taskActions(db).restore(params.taskId, now()))
+  handle(endpoints.skipOccurrence, ({ params, db }) => taskActions(db).skip(params.taskId, now()))
+
+  handle(endpoints.emptyTrash, ({ db }) => {
+    taskActions(db).emptyTrash(now())
     return undefined
   })
 }
 
-function existing(task: Task | undefined): Task {
-  if (!task) throw problem('task-not-found')
-  return task
-}
+const now = () => new Date().toISOString()
 
-function viewOf({ completed }: TaskQuery): View {
-  if (completed === undefined) return 'all'
-  return completed ? 'completed' : 'open'
-}
-
-function nextPage(url: string, { id: last, completedAt }: Task): string {
+function withCursor(url: string, cursor: string): string {
   const next = new URL(url, 'http://hearth.internal')
-  next.searchParams.set('cursor', Buffer.from(JSON.stringify([last, completedAt])).toString('base64url'))
+  next.searchParams.set('cursor', cursor)
   return `${next.pathname}${next.search}`
-}
-
-const cursorParts = z.tuple([id, instant.nullable()])
-
-function readCursor(cursor: string): Position {
-  try {
-    const [last, completedAt] = cursorParts.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
-    return { id: last, completedAt }
-  } catch {
-    const errors = [{ pointer: '/cursor', detail: 'must be the cursor of a `next` link' }]
-    throw problem('request-invalid', '/cursor must be the cursor of a `next` link', { errors })
-  }
 }

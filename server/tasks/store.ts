@@ -1,103 +1,180 @@
 import type { Task } from '../contract/task.ts'
 import { oncePerConnection, type Connection } from '../database/open.ts'
+import { createPlaces } from '../database/places.ts'
+import { tagStore } from '../tags/store.ts'
+import { taskColumns, taskOf, type TaskRow } from './rows.ts'
+import type { Where } from './rules.ts'
 
-/** Where a page starts: after this task, in the order of its view. */
-export interface Position {
-  readonly id: string
-  readonly completedAt: string | null
-}
-
-/** Which tasks a view shows. */
-export type View = 'all' | 'open' | 'completed'
-
-type Row = Omit<Task, 'completed'>
-
-/** The tasks in an account's database. Methods are async: another engine may stand behind them one day. */
+/** The tasks in an account's database, row by row. What changes them together is in `actions.ts`. */
 export const taskStore = oncePerConnection(createTaskStore)
 
-const columns = 'id, title, notes, completed_at AS completedAt, created_at AS createdAt, updated_at AS updatedAt'
+/** A task below another one; `level` is 2 for its own subtasks. */
+export interface Descendant {
+  readonly id: string
+  readonly level: number
+}
 
 function createTaskStore(db: Connection) {
-  const page = {
-    all: db.prepare<unknown[], Row>(`SELECT ${columns} FROM task WHERE id < :id ORDER BY id DESC LIMIT :limit`),
-    open: db.prepare<unknown[], Row>(
-      `SELECT ${columns} FROM task WHERE completed_at IS NULL AND id < :id ORDER BY id DESC LIMIT :limit`,
-    ),
-    completed: db.prepare<unknown[], Row>(
-      `SELECT ${columns} FROM task WHERE completed_at IS NOT NULL AND (completed_at, id) < (:completedAt, :id)
-       ORDER BY completed_at DESC, id DESC LIMIT :limit`,
-    ),
-  } satisfies Record<View, unknown>
-  const count = {
-    all: db.prepare<[], number>('SELECT count(*) FROM task').pluck(),
-    open: db.prepare<[], number>('SELECT count(*) FROM task WHERE completed_at IS NULL').pluck(),
-    completed: db.prepare<[], number>('SELECT count(*) FROM task WHERE completed_at IS NOT NULL').pluck(),
-  } satisfies Record<View, unknown>
-  const one = db.prepare<[string], Row>(`SELECT ${columns} FROM task WHERE id = ?`)
+  const tags = tagStore(db)
+  const one = db.prepare<[string], TaskRow>(`SELECT ${taskColumns} FROM task WHERE id = ?`)
   const insert = db.prepare(
-    `INSERT INTO task (id, title, notes, completed_at, created_at, updated_at)
-     VALUES (:id, :title, :notes, :completedAt, :createdAt, :updatedAt)`,
+    `INSERT INTO task (id, title, notes, list_id, section_id, parent_id, priority, due_date, due_time, deadline,
+       duration_minutes, recurrence_rule, recurrence_from, reminders, position, completed_at, created_at, updated_at)
+     VALUES (:id, :title, :notes, :listId, :sectionId, :parentId, :priority, :dueDate, :dueTime, :deadline,
+       :durationMinutes, :rule, :from, :reminders, :position, :completedAt, :createdAt, :updatedAt)`,
   )
   const update = db.prepare(
-    `UPDATE task SET title = :title, notes = :notes, completed_at = :completedAt, updated_at = :updatedAt WHERE id = :id`,
+    `UPDATE task SET title = :title, notes = :notes, priority = :priority, due_date = :dueDate, due_time = :dueTime,
+       deadline = :deadline, duration_minutes = :durationMinutes, recurrence_rule = :rule, recurrence_from = :from,
+       reminders = :reminders, completed_at = :completedAt, updated_at = :updatedAt WHERE id = :id`,
   )
+  const setWhere = db.prepare(
+    `UPDATE task SET list_id = :listId, section_id = :sectionId, parent_id = :parentId, position = :position,
+       updated_at = :now WHERE id = :id`,
+  )
+  const setDeleted = db.prepare<[string | null, string]>('UPDATE task SET deleted_at = ? WHERE id = ?')
+  const removeTags = db.prepare<[string]>('DELETE FROM task_tag WHERE task_id = ?')
   const remove = db.prepare<[string]>('DELETE FROM task WHERE id = ?')
+  const children = db.prepare<[string], TaskRow>(
+    `SELECT ${taskColumns} FROM task WHERE parent_id = ? AND deleted_at IS NULL ORDER BY position`,
+  )
+  const ancestors = db
+    .prepare<[string], string>(
+      `WITH RECURSIVE up (id, parent_id) AS (
+         SELECT id, parent_id FROM task WHERE id = ?
+         UNION ALL SELECT task.id, task.parent_id FROM task JOIN up ON task.id = up.parent_id
+       ) SELECT id FROM up`,
+    )
+    .pluck()
+  const below = (condition: string) =>
+    db.prepare<unknown[], Descendant>(
+      `WITH RECURSIVE down (id, level) AS (
+         SELECT id, 2 FROM task WHERE parent_id = :id AND ${condition}
+         UNION ALL SELECT task.id, level + 1 FROM task JOIN down ON task.parent_id = down.id WHERE ${condition}
+       ) SELECT id, level FROM down ORDER BY level`,
+    )
+  const descendants = {
+    all: below('TRUE'),
+    live: below('task.deleted_at IS NULL'),
+    deletedAt: below('task.deleted_at = :deletedAt'),
+  }
+  const listExists = db.prepare<[string], number>('SELECT 1 FROM list WHERE id = ?').pluck()
+  const listOfSection = db.prepare<[string], string>('SELECT list_id FROM section WHERE id = ?').pluck()
+  const inTrash = db
+    .prepare<[string], string>(
+      `WITH RECURSIVE gone (id) AS (
+         SELECT id FROM task WHERE deleted_at < ?
+         UNION SELECT task.id FROM task JOIN gone ON task.parent_id = gone.id
+       ) SELECT id FROM gone`,
+    )
+    .pluck()
+  const topOfList = db
+    .prepare<[string], string>(
+      `SELECT task.id FROM task LEFT JOIN section ON section.id = task.section_id
+       WHERE task.list_id = ? AND task.parent_id IS NULL ORDER BY section.position, task.position`,
+    )
+    .pluck()
+  const topOfSection = db
+    .prepare<[string], string>('SELECT id FROM task WHERE section_id = ? AND parent_id IS NULL ORDER BY position')
+    .pluck()
 
-  const get = (id: string) => fromRow(one.get(id))
-  const change = db.transaction((id: string, decide: (task: Task) => Task) => {
-    const before = get(id)
-    if (!before) return undefined
-    const after = decide(before)
-    if (after !== before) update.run(toRow(after))
-    return after
-  })
+  function addTags(task: Pick<Task, 'id' | 'tags'>): void {
+    for (const name of task.tags) tags.put(task.id, name)
+  }
 
   return {
-    /** Up to `limit` tasks of a view, newest first; completed ones by when they were completed, latest first. */
-    async list(view: View, limit: number, after: Position | undefined): Promise<Task[]> {
-      const { id, completedAt } = after ?? beforeAll
-      return page[view].all({ limit, id, ...(view === 'completed' && { completedAt }) }).map(toTask)
+    places: createPlaces(db, { table: 'task', group: 'siblings' }),
+
+    /** One task, also from the trash, or undefined. */
+    get(id: string): Task | undefined {
+      const row = one.get(id)
+      return row && taskOf(row)
     },
 
-    /** How many tasks a view has. */
-    async count(view: View): Promise<number> {
-      return count[view].get() ?? 0
+    /** Adds a task as it is, with its tags. */
+    add(task: Task): void {
+      insert.run(valuesOf(task))
+      addTags(task)
     },
 
-    /** One task, or undefined. */
-    async get(id: string): Promise<Task | undefined> {
-      return get(id)
+    /** Writes what a task says; where it is and whether it is in the trash have their own methods. */
+    write(task: Task, before: Task): void {
+      update.run(valuesOf(task))
+      if (task.tags === before.tags) return
+      for (const name of before.tags) if (!task.tags.includes(name)) tags.takeOff(task.id, name)
+      for (const name of task.tags) if (!before.tags.includes(name)) tags.put(task.id, name)
     },
 
-    /** Adds a task; it is on the disk when this resolves. */
-    async add(task: Task): Promise<void> {
-      insert.run(toRow(task))
+    /** Puts a task elsewhere; its subtasks are not taken along. */
+    put(id: string, { listId, sectionId, parentId }: Where, position: string, now: string): void {
+      setWhere.run({ id, listId, sectionId, parentId, position, now })
     },
 
-    /** Changes a task by a decision made inside the transaction; undefined where there is none. */
-    async change(id: string, decide: (task: Task) => Task): Promise<Task | undefined> {
-      return change.immediate(id, decide)
+    /** Puts a task into the trash, or takes it out. */
+    setDeletedAt: (id: string, deletedAt: string | null) => void setDeleted.run(deletedAt, id),
+
+    /** Removes tasks for good; none may stay whose parent is among them. Call inside a transaction. */
+    removeAll(ids: readonly string[]): void {
+      db.pragma('defer_foreign_keys = ON')
+      for (const id of ids) {
+        removeTags.run(id)
+        remove.run(id)
+      }
     },
 
-    /** Removes a task; false where there is none. */
-    async remove(id: string): Promise<boolean> {
-      return remove.run(id).changes > 0
-    },
+    /** The subtasks of a task that are not in the trash, in their order. */
+    children: (id: string): Task[] => children.all(id).map(taskOf),
+
+    /** A task and all that it lies in, from itself upwards. */
+    ancestors: (id: string): string[] => ancestors.all(id),
+
+    /** What lies below a task, parents before their subtasks. */
+    descendants: (id: string): Descendant[] => descendants.all.all({ id }),
+
+    /** What lies below a task and is not in the trash, parents first. */
+    liveDescendants: (id: string): Descendant[] => descendants.live.all({ id }),
+
+    /** What went into the trash together with a task, parents first. */
+    deletedWith: (id: string, deletedAt: string): Descendant[] => descendants.deletedAt.all({ id, deletedAt }),
+
+    /** The tasks that have been in the trash since before an instant, and what lies below them. */
+    deletedBefore: (instant: string): string[] => inTrash.all(instant),
+
+    /** The tasks at the top of a list or section, those in the trash too, in the order in which they are shown. */
+    topOf: (place: { listId: string } | { sectionId: string }): string[] =>
+      'listId' in place ? topOfList.all(place.listId) : topOfSection.all(place.sectionId),
+
+    hasList: (id: string): boolean => listExists.get(id) !== undefined,
+
+    /** The list that a section is in, or undefined. */
+    listOfSection: (id: string): string | undefined => listOfSection.get(id),
   }
 }
 
-/** Sorts after every id and every instant, so that a first page starts at the newest. */
-const beforeAll: Position = { id: '~', completedAt: '~' }
-
-/** Member by member: copying with a spread took a tenth of a request for a page. */
-function toTask({ id, title, notes, completedAt, createdAt, updatedAt }: Row): Task {
-  return { id, title, notes, completed: completedAt !== null, completedAt, createdAt, updatedAt }
+/** What a task lies in, as the column `siblings` has it. */
+export function siblingsOf({ parentId, sectionId, listId }: Where): string {
+  return parentId ?? sectionId ?? listId ?? ''
 }
 
-function fromRow(row: Row | undefined): Task | undefined {
-  return row && toTask(row)
-}
-
-function toRow({ completed: _, ...row }: Task): Row {
-  return row
+function valuesOf(task: Task) {
+  return {
+    id: task.id,
+    title: task.title,
+    notes: task.notes,
+    listId: task.listId,
+    sectionId: task.sectionId,
+    parentId: task.parentId,
+    priority: task.priority,
+    dueDate: task.dueDate,
+    dueTime: task.dueTime,
+    deadline: task.deadline,
+    durationMinutes: task.durationMinutes,
+    rule: task.recurrence?.rule ?? null,
+    from: task.recurrence?.from ?? null,
+    reminders: task.reminders.length === 0 ? '[]' : JSON.stringify(task.reminders),
+    position: task.position,
+    completedAt: task.completedAt,
+    createdAt: task.createdAt,
+    updatedAt: task.updatedAt,
+  }
 }

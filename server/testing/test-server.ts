@@ -60,7 +60,10 @@ export async function startTestServer(env: Record<string, string> = {}) {
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
-    const text = await response.text()
+    // A stream has no end to wait for.
+    const isStream = (response.headers.get('content-type') ?? '').startsWith('text/event-stream')
+    const text = isStream ? '' : await response.text()
+    if (isStream) await response.body?.cancel()
     const isJson = text !== '' && (response.headers.get('content-type') ?? '').includes('json')
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text }
   }
@@ -76,6 +79,9 @@ export async function startTestServer(env: Record<string, string> = {}) {
     },
     /** Answers a request in process, as from the window of the desktop host. */
     handle: (request: Request) => server.handle(request),
+    get reminders() {
+      return server.reminders
+    },
     ask,
 
     /** Signs a person up; the password is as long as the name makes it, and never the same for two. */

@@ -1,0 +1,309 @@
+import type { Statement } from 'better-sqlite3'
+import type { Changed, History, Step, StepKind } from '../contract/history.ts'
+import { oncePerConnection, type Connection } from './open.ts'
+
+/** How many steps can be undone. */
+export const stepsKept = 100
+
+/** The tables whose rows belong to steps, with the columns that name a row. The first one is what it is told by. */
+const journaled = {
+  task: ['id'],
+  task_tag: ['task_id', 'tag_id'],
+  list: ['id'],
+  section: ['id'],
+  tag: ['id'],
+  filter: ['id'],
+} as const
+type Table = keyof typeof journaled
+
+/** Where a change of each table is told. */
+const toldAs = {
+  task: 'tasks',
+  task_tag: 'tasks',
+  list: 'lists',
+  section: 'sections',
+  tag: 'tags',
+  filter: 'filters',
+} as const satisfies Record<Table, keyof Changed>
+
+/** The columns of a row and their values. */
+type Image = Readonly<Record<string, string | number | null>>
+
+interface CapturedRow {
+  readonly table_name: Table
+  readonly row_id: string
+  readonly before: string | null
+  readonly after: string | null
+}
+
+interface TouchedRow extends Pick<CapturedRow, 'table_name' | 'row_id'> {
+  readonly isNew: number
+}
+
+interface StoredStep extends Step {
+  readonly firstRow: number
+  readonly lastRow: number
+}
+
+/** What was done, and what undo and redo would do now. */
+export interface Done {
+  readonly changed: Changed
+  readonly history: History
+}
+
+/**
+ * The journal of an account's database: every change as a step that can be undone and redone, written in the
+ * transaction of the change itself.
+ */
+export const journal = oncePerConnection(createJournal)
+
+function createJournal(db: Connection) {
+  let isCapturing = false
+  const listeners = new Set<(done: Done) => void>()
+  db.function('journal_is_capturing', () => (isCapturing ? 1 : 0))
+  for (const table of Object.keys(journaled) as Table[]) db.exec(captureTriggers(db, table))
+
+  const lastRow = db.prepare<[], number | null>('SELECT max(number) FROM step_row').pluck()
+  const touched = db.prepare<unknown[], TouchedRow>(
+    `SELECT table_name, row_id, max(before IS NULL) AS isNew FROM step_row WHERE number BETWEEN ? AND ?
+     GROUP BY table_name, row_id`,
+  )
+  const rows = db.prepare<unknown[], CapturedRow>(
+    'SELECT table_name, row_id, before, after FROM step_row WHERE number BETWEEN ? AND ? ORDER BY number',
+  )
+  const dropRows = db.prepare('DELETE FROM step_row WHERE number BETWEEN ? AND ?')
+  const lastStep = db.prepare<[], number | null>('SELECT max(id) FROM step').pluck()
+  const addStep = db.prepare(
+    'INSERT INTO step (id, kind, at, count, first_row, last_row) VALUES (:id, :kind, :at, :count, :firstRow, :lastRow)',
+  )
+  const stepColumns = 'id, kind, at, count, first_row AS firstRow, last_row AS lastRow'
+  const newestDone = db.prepare<[], StoredStep>(
+    `SELECT ${stepColumns} FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1`,
+  )
+  const oldestUndone = db.prepare<[], StoredStep>(
+    `SELECT ${stepColumns} FROM step WHERE undone = 1 ORDER BY id LIMIT 1`,
+  )
+  const allSteps = db.prepare<[], StoredStep & { undone: number }>(`SELECT ${stepColumns}, undone FROM step`)
+  const redoable = db.prepare<[], StoredStep>(`SELECT ${stepColumns} FROM step WHERE undone = 1`)
+  const tooOld = db.prepare<[], StoredStep>(
+    `SELECT ${stepColumns} FROM step ORDER BY id DESC LIMIT -1 OFFSET ${stepsKept}`,
+  )
+  const dropStep = db.prepare<[number]>('DELETE FROM step WHERE id = ?')
+  const setUndone = db.prepare<[number, number]>('UPDATE step SET undone = ? WHERE id = ?')
+
+  /** Runs `work` and has the triggers write down every row that it changes; gives the numbers of those rows. */
+  function capture<T>(work: () => T): { result: T; firstRow: number; lastRow: number } {
+    const firstRow = (lastRow.get() ?? 0) + 1
+    isCapturing = true
+    try {
+      return { result: work(), firstRow, lastRow: lastRow.get() ?? 0 }
+    } finally {
+      isCapturing = false
+    }
+  }
+
+  function changedBy(rowsTouched: readonly TouchedRow[]): Changed {
+    const found = {
+      tasks: new Set<string>(),
+      lists: new Set<string>(),
+      sections: new Set<string>(),
+      tags: new Set<string>(),
+      filters: new Set<string>(),
+    } satisfies Record<keyof Changed, Set<string>>
+    for (const { table_name: table, row_id: id } of rowsTouched) found[toldAs[table]].add(id)
+    return {
+      tasks: [...found.tasks],
+      lists: [...found.lists],
+      sections: [...found.sections],
+      tags: [...found.tags],
+      filters: [...found.filters],
+    }
+  }
+
+  function drop(steps: readonly StoredStep[]): void {
+    for (const { id, firstRow, lastRow: last } of steps) {
+      dropRows.run(firstRow, last)
+      dropStep.run(id)
+    }
+  }
+
+  const doStep = db.transaction((kind: StepKind, at: string, work: () => unknown) => {
+    const { result, firstRow, lastRow: last } = capture(work)
+    if (last < firstRow) return { result, changed: undefined }
+    const rowsTouched = touched.all(firstRow, last)
+    const changed = changedBy(rowsTouched)
+    // The next occurrence of a task was not completed with it.
+    const counted = kind === 'task-completed' ? changedBy(rowsTouched.filter(({ isNew }) => isNew === 0)) : changed
+    // The number is taken while what could be redone is still there, so that no id ever comes again.
+    addStep.run({ id: (lastStep.get() ?? 0) + 1, kind, at, count: countOf(counted), firstRow, lastRow: last })
+    drop(redoable.all())
+    drop(tooOld.all())
+    return { result, changed }
+  })
+
+  const doWithoutStep = db.transaction((work: () => unknown) => {
+    const { result, firstRow, lastRow: last } = capture(work)
+    if (last < firstRow) return { result, changed: undefined }
+    const rowsTouched = touched.all(firstRow, last)
+    const changed = changedBy(rowsTouched)
+    const gone = new Set(rowsTouched.map(keyOf))
+    dropRows.run(firstRow, last)
+    const meets = (step: StoredStep) => touched.all(step.firstRow, step.lastRow).some((row) => gone.has(keyOf(row)))
+    const steps = allSteps.all()
+    const lastToDrop = Math.max(0, ...steps.filter((step) => step.undone === 0 && meets(step)).map(({ id }) => id))
+    const firstToDrop = Math.min(...steps.filter((step) => step.undone === 1 && meets(step)).map(({ id }) => id))
+    // What lies beyond such a step is reached only through it.
+    drop(steps.filter(({ id, undone }) => (undone === 0 ? id <= lastToDrop : id >= firstToDrop)))
+    return { result, changed }
+  })
+
+  const goBack = db.transaction(() => {
+    const step = newestDone.get()
+    if (!step) return undefined
+    db.pragma('defer_foreign_keys = ON')
+    for (const { table_name: table, row_id: id, before, after } of rows.all(step.firstRow, step.lastRow).toReversed())
+      apply(table, id, after, before)
+    setUndone.run(1, step.id)
+    return step
+  })
+
+  const goForward = db.transaction(() => {
+    const step = oldestUndone.get()
+    if (!step) return undefined
+    db.pragma('defer_foreign_keys = ON')
+    for (const { table_name: table, row_id: id, before, after } of rows.all(step.firstRow, step.lastRow))
+      apply(table, id, before, after)
+    setUndone.run(0, step.id)
+    return step
+  })
+
+  const statements = new Map<string, Statement>()
+  function run(sql: string, ...values: unknown[]): void {
+    let statement = statements.get(sql)
+    if (!statement) statements.set(sql, (statement = db.prepare(sql)))
+    statement.run(...values)
+  }
+
+  /** Brings one row from one image to another; null is a row that is not there. */
+  function apply(table: Table, id: string, from: string | null, to: string | null): void {
+    const image = to === null ? undefined : (JSON.parse(to) as Image)
+    if (!image) {
+      const old = JSON.parse(from ?? '{}') as Image
+      const keys = journaled[table]
+      const where = keys.map((key) => `${key} = ?`).join(' AND ')
+      return run(`DELETE FROM ${table} WHERE ${where}`, ...keys.map((key) => old[key]))
+    }
+    const columns = Object.keys(image)
+    if (from === null) {
+      const places = columns.map(() => '?').join(', ')
+      return run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`, ...Object.values(image))
+    }
+    const sets = columns.map((column) => `${column} = ?`).join(', ')
+    run(`UPDATE ${table} SET ${sets} WHERE ${journaled[table][0]} = ?`, ...Object.values(image), id)
+  }
+
+  function tell(changed: Changed): void {
+    if (listeners.size === 0) return
+    const done = { changed, history: history() }
+    for (const listener of listeners) listener(done)
+  }
+
+  function history(): History {
+    return { undo: toStep(newestDone.get()), redo: toStep(oldestUndone.get()) }
+  }
+
+  function travel(go: () => StoredStep | undefined): { step: Step; changed: Changed } | undefined {
+    const stored = go()
+    const step = toStep(stored)
+    if (!stored || !step) return undefined
+    const changed = changedBy(touched.all(stored.firstRow, stored.lastRow))
+    tell(changed)
+    return { step, changed }
+  }
+
+  return {
+    /**
+     * Runs `work` in one transaction; what it changes is one step. Inside another step it is a part of that one. No
+     * row changed is no step. What could be redone no longer can be.
+     * @param at the instant of the step
+     */
+    step<T>(kind: StepKind, at: string, work: () => T): T {
+      if (isCapturing) return work()
+      const { result, changed } = doStep.immediate(kind, at, work)
+      if (changed) tell(changed)
+      return result as T
+    },
+
+    /**
+     * Runs `work` in one transaction; what it changes cannot be undone. Steps that touched the same rows are
+     * forgotten, with all that are reached only through them.
+     */
+    withoutStep<T>(work: () => T): T {
+      if (isCapturing) throw new Error('a step cannot hold what is no step')
+      const { result, changed } = doWithoutStep.immediate(work)
+      if (changed) tell(changed)
+      return result as T
+    },
+
+    /** Undoes the last step; undefined where there is none. */
+    undo: () => travel(goBack.immediate),
+
+    /** Does again what was undone last; undefined where there is none. */
+    redo: () => travel(goForward.immediate),
+
+    /** What undo and redo would do now. */
+    history,
+
+    /**
+     * Calls `listener` after everything that changed rows and was committed: steps, undo, redo and what is no step.
+     * @returns what ends it
+     */
+    onStep(listener: (done: Done) => void): () => void {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
+
+/** Tasks, or where there are none, whatever else was touched. */
+function countOf({ tasks, lists, sections, tags, filters }: Changed): number {
+  return tasks.length || lists.length || sections.length || tags.length || filters.length
+}
+
+function toStep(stored: StoredStep | undefined): Step | null {
+  return stored ? { id: stored.id, kind: stored.kind, at: stored.at, count: stored.count } : null
+}
+
+function keyOf({ table_name: table, row_id: id }: Pick<CapturedRow, 'table_name' | 'row_id'>): string {
+  return `${table} ${id}`
+}
+
+/**
+ * The triggers that write down every row of a table that changes inside a step. They are made for each connection,
+ * from the columns as they are by now, and are not part of the file.
+ */
+function captureTriggers(db: Connection, table: Table): string {
+  // Generated columns are not among these.
+  const columns = (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name)
+  const [key] = journaled[table]
+  const image = (row: 'OLD' | 'NEW') =>
+    `json_object(${columns.map((column) => `'${column}', ${row}.${column}`).join(', ')})`
+  const differences = columns
+    .map((column) => `SELECT '${column}' AS name, OLD.${column} AS before, NEW.${column} AS after`)
+    .join(' UNION ALL ')
+  const insert = 'INSERT INTO step_row (table_name, row_id, before, after)'
+  return `
+    CREATE TEMP TRIGGER journal_${table}_added AFTER INSERT ON main.${table} WHEN journal_is_capturing()
+    BEGIN ${insert} VALUES ('${table}', NEW.${key}, NULL, ${image('NEW')}); END;
+
+    CREATE TEMP TRIGGER journal_${table}_removed AFTER DELETE ON main.${table} WHEN journal_is_capturing()
+    BEGIN ${insert} VALUES ('${table}', OLD.${key}, ${image('OLD')}, NULL); END;
+
+    CREATE TEMP TRIGGER journal_${table}_changed AFTER UPDATE ON main.${table} WHEN journal_is_capturing()
+    BEGIN
+      ${insert}
+      SELECT '${table}', NEW.${key}, json_group_object(name, before), json_group_object(name, after)
+      FROM (${differences}) WHERE before IS NOT after HAVING count(*) > 0;
+    END;
+  `
+}

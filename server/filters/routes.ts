@@ -1,0 +1,80 @@
+import { v7 as newId } from 'uuid'
+import { settingsStore } from '../accounts/settings.ts'
+import { endpoints } from '../contract/endpoints.ts'
+import type { Filter } from '../contract/filter.ts'
+import type { Place } from '../contract/task.ts'
+import { journal } from '../database/journal.ts'
+import type { Connection } from '../database/open.ts'
+import type { Handle } from '../http/handle.ts'
+import { problem } from '../http/problems.ts'
+import { parseQuery } from '../language/query.ts'
+import { today, zoneOf } from '../tasks/calendar.ts'
+import { filterStore } from './store.ts'
+
+/** Mounts the endpoints of saved filters. */
+export function mountFilters(handle: Handle): void {
+  handle(endpoints.listFilters, ({ db }) => filterStore(db).all())
+
+  handle(endpoints.createFilter, ({ body, db, response }) => {
+    checkQuery(db, body.query)
+    const store = filterStore(db)
+    const filter = journal(db).step('filter-added', now(), () => {
+      const position = positionAt(db, 'last')
+      const added = {
+        id: newId(),
+        name: body.name,
+        query: body.query,
+        colour: body.colour ?? 'grey',
+        position,
+      } as const
+      store.add(added)
+      return added
+    })
+    response.set('Location', `/api/filters/${filter.id}`)
+    return filter
+  })
+
+  handle(endpoints.updateFilter, ({ params, body, db }) => {
+    const before = existing(db, params.filterId)
+    if (body.query !== undefined) checkQuery(db, body.query)
+    const { name = before.name, query = before.query, colour = before.colour } = body
+    const filter = { ...before, name, query, colour }
+    journal(db).step('filter-changed', now(), () => filterStore(db).write(filter))
+    return filter
+  })
+
+  handle(endpoints.moveFilter, ({ params, body, db }) =>
+    journal(db).step('filter-moved', now(), () => {
+      const filter = { ...existing(db, params.filterId), position: positionAt(db, body.place, params.filterId) }
+      filterStore(db).write(filter)
+      return filter
+    }),
+  )
+
+  handle(endpoints.deleteFilter, ({ params, db }) => {
+    journal(db).step('filter-deleted', now(), () => filterStore(db).remove(existing(db, params.filterId).id))
+    return undefined
+  })
+}
+
+const now = () => new Date().toISOString()
+
+function existing(db: Connection, id: string): Filter {
+  const filter = filterStore(db).get(id)
+  if (!filter) throw problem('filter-not-found')
+  return filter
+}
+
+function positionAt(db: Connection, place: Place, moved?: string): string {
+  const position = filterStore(db).places.at('', place, moved)
+  if (position === undefined) throw problem('filter-not-found')
+  return position
+}
+
+/** Refuses a query that cannot be understood, with the place of the mistake. */
+function checkQuery(db: Connection, text: string): void {
+  const parsed = parseQuery(text, { today: today(new Date(), zoneOf(settingsStore(db).get())) })
+  if ('query' in parsed) return
+  const { position, length, message } = parsed.mistake
+  throw problem('query-invalid', message, { errors: [{ pointer: '/query', detail: message, position, length }] })
+}

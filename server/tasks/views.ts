@@ -1,0 +1,100 @@
+import type { Statement } from 'better-sqlite3'
+import type { Task, TaskQuery } from '../contract/task.ts'
+import { states } from '../database/derived.ts'
+import { oncePerConnection, type Connection } from '../database/open.ts'
+import type { Day } from './day.ts'
+import { taskColumns, taskOf, type TaskRow } from './rows.ts'
+import { boundsOf, type Bounds } from './view-bounds.ts'
+import type { Condition } from './view-condition.ts'
+import { readCursor, writeCursor } from './view-cursor.ts'
+import { viewFigures } from './view-figures.ts'
+import { countPlanOf, planOf, type SortName } from './view-plan.ts'
+import { readRequest } from './view-request.ts'
+import { countSql, pageSql, sortKeys, type Keys, type Sql } from './view-sql.ts'
+
+/** A page of tasks. */
+export interface Page {
+  readonly tasks: Task[]
+  /** The cursor of the next page, if there is one. */
+  readonly next: string | undefined
+  /** How many tasks all pages have together, if that was asked for. */
+  readonly total: number | undefined
+}
+
+type PageRow = TaskRow & { readonly [key in `key${0 | 1 | 2}`]: string | number }
+
+/** The tasks of an account as people look at them: by a query, in an order, page by page. */
+export const taskViews = oncePerConnection(createTaskViews)
+
+/** Statements are kept by their text; a person's queries are few, but nothing else bounds them. */
+const mostStatements = 200
+
+function createTaskViews(db: Connection) {
+  const statements = new Map<string, Statement>()
+
+  function statement(text: string): Statement {
+    const known = statements.get(text)
+    if (known) return known
+    if (statements.size >= mostStatements) statements.clear()
+    const fresh = db.prepare(text)
+    statements.set(text, fresh)
+    return fresh
+  }
+
+  function rows({ text, values }: Sql, sort: SortName): PageRow[] {
+    const keys = sortKeys[sort].columns.map((_, index) => `page.key${index}`)
+    const order = keys.map((key) => (sortKeys[sort].isNewestFirst ? `${key} DESC` : key))
+    const all = `SELECT ${taskColumns}, ${keys.join(', ')} FROM (${text}) AS page
+      CROSS JOIN task ON task.number = page.number ORDER BY ${order.join(', ')}`
+    return statement(all).all(values) as PageRow[]
+  }
+
+  function count(condition: Condition): number {
+    const { text, values } = countSql(condition, countPlanOf(condition, viewFigures(db)))
+    return statement(text).pluck().get(values) as number
+  }
+
+  return {
+    /**
+     * A page of the tasks that a query asks for.
+     * @param day asked only where a query needs it
+     * @throws {Problem} `query-invalid` with the place of the mistake; `request-invalid` where the cursor does not fit
+     */
+    page(request: TaskQuery, day: () => Day): Page {
+      const condition = readRequest(db, request, day)
+      const bounds = boundsOf(condition)
+      const sort = request.sort ?? naturalSort(request, bounds)
+      const cursorOf = { query: request.query, completed: request.completed, sort }
+      const after: Keys | undefined = request.cursor === undefined ? undefined : readCursor(request.cursor, cursorOf)
+      // Such as what is overdue, and in the trash, and not in the trash.
+      if (bounds.states.length === 0) return { tasks: [], next: undefined, total: request.count ? 0 : undefined }
+      // One more than asked for tells whether there is a next page without counting.
+      const limit = request.limit + 1
+      const plan = planOf(condition, sort, limit, viewFigures(db))
+      const found = rows(pageSql(condition, sort, plan, limit, after), sort)
+      const last = found.length === limit ? found[limit - 2] : undefined
+      if (last) found.pop()
+      return {
+        tasks: found.map(taskOf),
+        next:
+          last &&
+          writeCursor(
+            cursorOf,
+            sortKeys[sort].columns.map((_, index) => last[`key${index as 0 | 1 | 2}`]),
+          ),
+        total: request.count ? count(condition) : undefined,
+      }
+    },
+  }
+}
+
+/**
+ * The order that a view has by itself: the trash and what is completed by when, the newest first; one list or section,
+ * or what lies below one task, as it was ordered by hand; all else by date, time and priority.
+ */
+function naturalSort({ query, completed }: TaskQuery, { states: found, lists, shelves, parentId }: Bounds): SortName {
+  if (query === undefined) return completed ? 'completed' : 'created'
+  if (found.every((state) => state === states.trash)) return 'deleted'
+  if (found.every((state) => state === states.completed || state === states.archivedCompleted)) return 'completed'
+  return lists?.length === 1 || shelves?.length === 1 || parentId !== undefined ? 'order' : 'date'
+}
