@@ -4,18 +4,26 @@ import type { Logger } from 'pino'
 import { mountAccount } from './accounts/routes.ts'
 import { mountAuth, mountBetterAuth, type AuthRouteParts } from './auth/routes.ts'
 import { rememberDevice } from './http/device.ts'
+import { mountCounts } from './counts/routes.ts'
+import { mountEvents, type EventRouteParts } from './events/routes.ts'
+import { mountFilters } from './filters/routes.ts'
+import { mountHistory } from './history/routes.ts'
 import type { Gate } from './http/handle.ts'
 import { createHandle } from './http/handle.ts'
-import { guard, largestBody, type OwnNames } from './http/guards.ts'
+import { guard, readJson, type OwnNames } from './http/guards.ts'
 import { answerUnknown } from './http/unknown.ts'
 import { logRequests } from './http/log-requests.ts'
 import { mountDescription } from './http/description.ts'
 import { answerProblems } from './http/problems.ts'
 import { mountWindow } from './http/window-files.ts'
+import { mountLists } from './lists/routes.ts'
+import { mountReminders } from './reminders/routes.ts'
+import { mountSearch } from './search/routes.ts'
+import { mountTags } from './tags/routes.ts'
 import { mountTasks } from './tasks/routes.ts'
 
 /** What the app is made of. */
-export interface AppParts extends AuthRouteParts {
+export interface AppParts extends AuthRouteParts, EventRouteParts {
   readonly gate: Gate
   readonly ownNames: (request: IncomingMessage) => OwnNames
   readonly version: string
@@ -32,7 +40,7 @@ export function createApp(parts: AppParts): Express {
 
   app.use(logRequests(parts.logger))
   app.use(guard(parts.ownNames))
-  app.use('/api', express.json({ limit: largestBody, inflate: false }))
+  app.use('/api', readJson())
   app.use('/api', rememberDevice())
 
   mountDescription(app, handle, parts.version)
@@ -40,6 +48,14 @@ export function createApp(parts: AppParts): Express {
   mountAuth(handle, parts)
   mountAccount(handle, parts)
   mountTasks(handle)
+  mountLists(handle)
+  mountTags(handle)
+  mountFilters(handle)
+  mountHistory(handle)
+  mountSearch(handle)
+  mountCounts(handle)
+  mountReminders(handle, parts)
+  mountEvents(handle, parts)
   if (parts.windowFolder !== undefined) mountWindow(app, parts.windowFolder)
 
   app.use(answerUnknown())

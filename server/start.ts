@@ -20,9 +20,12 @@ import { version, type Config } from './config.ts'
 import { claimDataFolder, readSecret } from './data-folder.ts'
 import { defaultSettings } from './contract/settings.ts'
 import { openPlain, openPlainForReading, type Connection } from './database/open.ts'
+import { createEvents } from './events/events.ts'
 import { createInProcess, inProcessHost } from './http/in-process.ts'
 import { listenOnLoopback } from './http/loopback.ts'
 import { createLogger } from './logging.ts'
+import { createReminders, type Reminders } from './reminders/reminders.ts'
+import { createTrashPurge } from './tasks/trash-purge.ts'
 
 /** A server that runs. */
 export interface RunningServer {
@@ -31,6 +34,7 @@ export interface RunningServer {
   /** Answers a request in this process, as from `app://hearth`. */
   handle(request: Request): Promise<Response>
   readonly people: People
+  readonly reminders: Reminders
   /** Ends it: connections, databases, the claim on the folder. Everything acknowledged is on the disk already. */
   close(): Promise<void>
 }
@@ -82,6 +86,9 @@ export async function startServer(config: Config, windowFolder?: string): Promis
     const keys = createAccountKeys(folder.accounts)
     const databases = createAccountDatabases(folder.accounts)
     cleanUp.push(() => databases.closeAll())
+    const events = createEvents(databases)
+    const reminders = createReminders(databases, events, logger)
+    createTrashPurge(databases, logger)
     const hidden = createHiddenAccounts(folder.accounts)
     const tries = openPlain(folder.triesDatabase)
     cleanUp.push(() => tries.close())
@@ -135,7 +142,8 @@ export async function startServer(config: Config, windowFolder?: string): Promis
       createApp({
         gate: {
           account: createRequireAccount(tokens, sessions),
-          open: (account, { socket }) => databases.use(account, !(socket instanceof Socket)),
+          open: (account, { socket }, isUse) =>
+            isUse ? databases.use(account, !(socket instanceof Socket)) : databases.look(account),
         },
         ownNames: ({ socket }) =>
           socket instanceof Socket
@@ -153,10 +161,12 @@ export async function startServer(config: Config, windowFolder?: string): Promis
         removal,
         activity,
         lostAccounts,
+        events,
+        reminders,
       }),
     )
     logger.info({ port: loopback?.port, version }, 'ready')
-    return { url, handle: inProcess.handle, people, close: closeAll }
+    return { url, handle: inProcess.handle, people, reminders, close: closeAll }
   } catch (error) {
     await closeAll()
     throw error

@@ -26,6 +26,8 @@ interface OpenAccount {
   readonly dataKey: Buffer
   /** The sessions that have proved the password since the account was last locked. */
   readonly sessions: Map<string, OpenSession>
+  /** What the listeners of `onOpen` want to be done before the file closes. */
+  readonly atClose: (() => void)[]
 }
 
 interface OpenSession {
@@ -35,6 +37,9 @@ interface OpenSession {
   /** Last used by the desktop host, which looks itself whether anybody is at the computer. */
   inProcess: boolean
 }
+
+/** Told of an account that was opened; what it gives back is called right before the account closes. */
+export type OpenListener = (accountId: string, db: Connection) => (() => void) | void
 
 export type AccountDatabases = ReturnType<typeof createAccountDatabases>
 
@@ -46,6 +51,7 @@ export function createAccountDatabases(accountsFolder: string) {
   const open = new Map<string, OpenAccount>()
   /** When each account was last locked, by the monotonic clock. */
   const lockedAt = new Map<string, number>()
+  const openListeners: OpenListener[] = []
   const fileOf = (accountId: string) => join(accountsFolder, accountId, 'tasks.db')
 
   function close(accountId: string, reason: Problem): void {
@@ -54,6 +60,7 @@ export function createAccountDatabases(accountsFolder: string) {
     open.delete(accountId)
     found.dataKey.fill(0)
     for (const { access } of found.sessions.values()) access.abort(reason)
+    for (const end of found.atClose) end()
     found.db.close()
   }
 
@@ -81,12 +88,39 @@ export function createAccountDatabases(accountsFolder: string) {
       db.close()
       throw error
     }
-    const opened = { db, dataKey: Buffer.from(dataKey), sessions: new Map<string, OpenSession>() }
+    const opened: OpenAccount = { db, dataKey: Buffer.from(dataKey), sessions: new Map(), atClose: [] }
     open.set(profile.id, opened)
     return opened
   }
 
+  function unlocked({ accountId, sessionId }: SessionOfAccount): { db: Connection; session: OpenSession } {
+    const found = open.get(accountId)
+    const session = found?.sessions.get(sessionId)
+    if (!found || !session) throw problem('account-locked')
+    return { db: found.db, session }
+  }
+
+  /** Tells that an account was opened; where a listener fails, it is closed again. */
+  function tellOpened(accountId: string): void {
+    const found = open.get(accountId)
+    if (!found) return
+    try {
+      for (const listener of openListeners) {
+        const end = listener(accountId, found.db)
+        if (end) found.atClose.push(end)
+      }
+    } catch (error) {
+      close(accountId, problem('account-locked'))
+      throw error
+    }
+  }
+
   return {
+    /** Calls `listener` for each account that is opened from now on. */
+    onOpen(listener: OpenListener): void {
+      openListeners.push(listener)
+    },
+
     /** Makes the database of a new account; it stays closed until a session unlocks it. */
     create(profile: Profile, dataKey: Buffer): void {
       openAccount(profile, dataKey, true)
@@ -101,7 +135,9 @@ export function createAccountDatabases(accountsFolder: string) {
     unlock(profile: Profile, dataKey: Buffer, sessionId: string, askedAt: number): void {
       if ((lockedAt.get(profile.id) ?? 0) > askedAt) throw problem('account-locked')
       try {
+        const isOpen = open.has(profile.id)
         const { sessions } = openAccount(profile, dataKey, false)
+        if (!isOpen) tellOpened(profile.id)
         if (!sessions.has(sessionId))
           sessions.set(sessionId, { access: new AbortController(), lastUsed: Date.now(), inProcess: false })
       } catch (error) {
@@ -116,13 +152,17 @@ export function createAccountDatabases(accountsFolder: string) {
      * @param inProcess whether the desktop host asks, which locks idle sessions itself
      * @throws {Problem} `account-locked` unless this very session has unlocked it
      */
-    use({ accountId, sessionId }: SessionOfAccount, inProcess: boolean): OpenedAccount {
-      const found = open.get(accountId)
-      const session = found?.sessions.get(sessionId)
-      if (!found || !session) throw problem('account-locked')
+    use(who: SessionOfAccount, inProcess: boolean): OpenedAccount {
+      const { db, session } = unlocked(who)
       session.lastUsed = Date.now()
       session.inProcess = inProcess
-      return { db: found.db, signal: session.access.signal }
+      return { db, signal: session.access.signal }
+    },
+
+    /** The same for a request that nobody need be at the computer for: the session may go on to be locked as idle. */
+    look(who: SessionOfAccount): OpenedAccount {
+      const { db, session } = unlocked(who)
+      return { db, signal: session.access.signal }
     },
 
     /** The open database of an account, whichever session opened it. */

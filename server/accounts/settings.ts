@@ -9,12 +9,17 @@ function createSettingsStore(db: Connection) {
   const set = db.prepare(
     'INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   )
+  const listeners = new Set<() => void>()
   const setAll = db.transaction((changes: SettingsChanges) => {
     for (const [name, value] of Object.entries(changes))
       if (value !== undefined) set.run({ name, value: JSON.stringify(value) })
   })
 
-  function get(): Settings {
+  // Every page asks for them, and reading and checking takes a millisecond.
+  let current: Settings | undefined
+  const get = () => (current ??= read())
+
+  function read(): Settings {
     const stored = all.all().map(({ name, value }): [string, unknown] => [name, JSON.parse(value)])
     // One that this version does not know, or no longer takes, counts as not set.
     const known = stored.filter(([name, value]) => settings.partial().safeParse({ [name]: value }).success)
@@ -28,7 +33,18 @@ function createSettingsStore(db: Connection) {
     /** Changes the settings that are named and gives all of them. */
     change(changes: SettingsChanges): Settings {
       setAll.immediate(changes)
+      current = undefined
+      for (const listener of listeners) listener()
       return get()
+    },
+
+    /**
+     * Calls `listener` after every change.
+     * @returns what ends it
+     */
+    onChange(listener: () => void): () => void {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
     },
   }
 }
