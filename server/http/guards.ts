@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
-import type { RequestHandler } from 'express'
-import { problem, type Problem } from './problems.ts'
+import express, { type RequestHandler } from 'express'
+import { endpoints, usualBody, type Endpoint } from '../contract/endpoints.ts'
+import { bodyTooLarge, problem, type Problem } from './problems.ts'
 
 /** The names this server answers to, which differ between a port and the requests of this process. */
 export interface OwnNames {
@@ -8,10 +9,7 @@ export interface OwnNames {
   readonly origins: readonly string[]
 }
 
-type Request = Pick<IncomingMessage, 'method' | 'headers' | 'rawHeaders'>
-
-/** Bytes that a body may have. */
-export const largestBody = 64 * 1024
+type Request = Pick<IncomingMessage, 'method' | 'headers' | 'rawHeaders' | 'url'>
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])
 
@@ -32,13 +30,14 @@ export function refusalOf(request: Request, own: OwnNames): Problem | undefined 
     return problem('method-not-allowed', undefined, { headers: { Allow: [...methods].join(', ') } })
   if (countHeader(request, 'authorization') > 1) return problem('authorization-duplicate')
   // Told before a byte of it is read; what streams without a length is counted as it comes.
-  if (Number(headers['content-length'] ?? 0) > largestBody) return problem('body-too-large')
+  const largest = largestBodyOf(request.url ?? '/')
+  if (Number(headers['content-length'] ?? 0) > largest) return bodyTooLarge(largest)
   if (hasBody(request) && !isJson(headers['content-type'])) return problem('media-type-unsupported')
   return undefined
 }
 
 /** Where a person who typed `localhost` belongs: the one address whose cookie and origin are ours. */
-export function addressForLocalhost(request: Request & { url?: string }, own: OwnNames): string | undefined {
+export function addressForLocalhost(request: Request, own: OwnNames): string | undefined {
   if (countHeader(request, 'host') > 1) return undefined
   const port = /^localhost:(\d+)$/.exec(request.headers.host ?? '')?.[1]
   const isNavigation = request.method === 'GET' && request.headers['sec-fetch-mode'] !== 'cors'
@@ -61,6 +60,25 @@ export function guard(own: (request: IncomingMessage) => OwnNames): RequestHandl
 }
 
 const clientAddressHeaders = new Set(['forwarded', 'x-real-ip', 'x-client-ip', 'true-client-ip', 'cf-connecting-ip'])
+
+const largerBodies = new Map(
+  Object.values<Endpoint>(endpoints).flatMap(({ path, largestBody }): [string, number][] =>
+    largestBody === undefined ? [] : [[path, largestBody]],
+  ),
+)
+
+/** Bytes that the body of a request to this address may have. */
+function largestBodyOf(url: string): number {
+  return largerBodies.get(url.replace(/\?.*$/s, '').replace(/\/$/, '')) ?? usualBody
+}
+
+/** Reads the JSON of a body, as large as its endpoint takes. */
+export function readJson(): RequestHandler {
+  const readers = new Map(
+    [usualBody, ...largerBodies.values()].map((limit) => [limit, express.json({ limit, inflate: false })]),
+  )
+  return (request, response, next) => readers.get(largestBodyOf(request.originalUrl))?.(request, response, next)
+}
 
 /** How often a header was sent; Node joins or drops repeated ones in `headers`. */
 export function countHeader({ rawHeaders }: Pick<Request, 'rawHeaders'>, name: string): number {

@@ -10,8 +10,11 @@ import { problem } from './problems.ts'
 export interface Gate {
   /** Who is asking, by the access token. */
   account(request: Request): Promise<SessionOfAccount>
-  /** What a request of that account may work with, if its session has unlocked it. */
-  open(account: SessionOfAccount, request: Request): OpenedAccount
+  /**
+   * What a request of that account may work with, if its session has unlocked it.
+   * @param isUse whether it shows that somebody is there: an event stream is opened by the window itself
+   */
+  open(account: SessionOfAccount, request: Request, isUse: boolean): OpenedAccount
 }
 
 /** A request of an unlocked session, while it is answered. */
@@ -53,6 +56,7 @@ export function createHandle(app: Express, gate: Gate): Handle {
       const answer = (underWay?: UnderWay): unknown =>
         handler({ ...context, underWay } as unknown as HandlerContext<typeof endpoint>)
       const reply = signal ? await answerUnlessAborted(signal, answer) : await answer()
+      if (endpoint.replyType !== undefined) return
       response.status(endpoint.status).setHeader('Cache-Control', 'no-store')
       if (!endpoint.reply) return void response.end()
       response.setHeader('Content-Type', 'application/json; charset=utf-8')
@@ -71,7 +75,8 @@ async function identify(
   if (endpoint.access === 'public' || endpoint.access === 'session') return {}
   const account = await gate.account(request)
   if (userId !== undefined && userId !== account.accountId) throw problem('account-foreign')
-  return endpoint.access === 'unlocked' ? { account, ...gate.open(account, request) } : { account }
+  if (endpoint.access !== 'unlocked') return { account }
+  return { account, ...gate.open(account, request, endpoint.replyType === undefined) }
 }
 
 /** What `answer` gives, or the signal's reason as soon as it fires; `answer` may go on, but nobody listens to it. */

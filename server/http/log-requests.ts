@@ -8,8 +8,15 @@ export function logRequests(logger: Logger): RequestHandler {
     const start = performance.now()
     response.once('close', () => {
       const { path } = (request.route ?? {}) as { path?: string | string[] }
-      const milliseconds = Math.round(performance.now() - start)
-      logger.debug({ method: request.method, route: [path].flat()[0], status: response.statusCode, milliseconds })
+      const time = Math.round(performance.now() - start)
+      // An event stream that was open for long was not slow.
+      const isStream = String(response.getHeader('content-type')).startsWith('text/event-stream')
+      logger.debug({
+        method: request.method,
+        route: [path].flat()[0],
+        status: response.statusCode,
+        ...(isStream ? { openFor: time } : { milliseconds: time }),
+      })
     })
     next()
   }

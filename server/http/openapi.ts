@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { endpoints, type Endpoint } from '../contract/endpoints.ts'
+import { events } from '../contract/event.ts'
 import { problemBody, problems, type ProblemCode } from '../contract/problem.ts'
 
 const tokenProblems: ProblemCode[] = [
@@ -36,7 +37,13 @@ export function describeApi(version: string): Record<string, unknown> {
     },
     paths,
     components: {
-      schemas: { Problem: jsonSchema(problemBody, 'output') },
+      schemas: {
+        Problem: jsonSchema(problemBody, 'output'),
+        // The data of each event of the event stream, which OpenAPI 3.1 cannot tie to it.
+        ...Object.fromEntries(
+          Object.entries(events).map(([name, schema]) => [`event.${name}`, jsonSchema(schema, 'output')]),
+        ),
+      },
       securitySchemes: {
         bearerAuth: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         sessionBearer: { type: 'http', scheme: 'bearer', description: 'The value of set-auth-token, from signing in' },
@@ -52,7 +59,7 @@ function add(paths: Record<string, Record<string, unknown>>, path: string, endpo
     operationId,
     summary: endpoint.summary,
     security: securityOf(endpoint),
-    parameters: [...pathParameters(path), ...queryParameters(endpoint)],
+    parameters: [...pathParameters(path, endpoint), ...queryParameters(endpoint)],
     ...(endpoint.body && { requestBody: { required: true, content: jsonContent(jsonSchema(endpoint.body, 'input')) } }),
     responses: { [endpoint.status]: successOf(endpoint), ...failuresOf(endpoint) },
   }
@@ -63,25 +70,32 @@ function securityOf({ access }: Endpoint) {
   return access === 'session' ? [{ sessionBearer: [] }, { bearerAuth: [] }] : [{ bearerAuth: [] }]
 }
 
-function pathParameters(path: string) {
+function pathParameters(path: string, { params }: Endpoint) {
+  const { properties = {} } = params ? propertiesOf(params) : {}
   return [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string', format: 'uuid' },
+    schema: properties[name ?? ''] ?? { type: 'string', format: 'uuid' },
   }))
 }
 
 function queryParameters(endpoint: Endpoint) {
   if (!endpoint.query) return []
-  const { properties = {} } = jsonSchema(endpoint.query, 'input') as { properties?: Record<string, unknown> }
+  const { properties = {} } = propertiesOf(endpoint.query)
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }))
+}
+
+function propertiesOf(schema: z.ZodObject): { properties?: Record<string, unknown> } {
+  return jsonSchema(schema, 'input')
 }
 
 function successOf(endpoint: Endpoint) {
   return {
     description: endpoint.summary,
-    ...(endpoint.reply && { content: jsonContent(jsonSchema(endpoint.reply, 'output')) }),
+    ...(endpoint.reply && {
+      content: { [endpoint.replyType ?? 'application/json']: { schema: jsonSchema(endpoint.reply, 'output') } },
+    }),
   }
 }
 

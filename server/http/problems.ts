@@ -27,6 +27,19 @@ export function problem(code: ProblemCode, detail: string = problems[code].title
   return new Problem(code, detail, extras)
 }
 
+/** The problem of a body of more than `limit` bytes. */
+export function bodyTooLarge(limit: number): Problem {
+  return problem('body-too-large', `The body is too large: ${limit / 1024} KB at most`)
+}
+
+/**
+ * The problem of input that its schema takes and that still cannot be: `throw invalid('/parentId', 'must be …')`.
+ * @param pointer JSON pointer (RFC 6901) of the field
+ */
+export function invalid(pointer: string, detail: string): Problem {
+  return problem('request-invalid', `${pointer} ${detail}`, { errors: [{ pointer, detail }] })
+}
+
 /** The body of a problem, as RFC 9457 has it. */
 function problemBodyOf({ code, message, errors }: Problem): ProblemBody {
   const { title, status } = problems[code]
@@ -53,7 +66,8 @@ function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   // body-parser and SQLite name their errors by `type` and `code`.
   const name = error instanceof Error ? String(('type' in error && error.type) || ('code' in error && error.code)) : ''
-  if (name === 'entity.too.large') return problem('body-too-large')
+  if (name === 'entity.too.large')
+    return bodyTooLarge(Number(error instanceof Error && 'limit' in error && error.limit))
   if (name === 'entity.parse.failed') return problem('json-invalid')
   if (name === 'encoding.unsupported' || name === 'charset.unsupported') return problem('media-type-unsupported')
   if (name === 'request.aborted' || name === 'request.size.invalid') return problem('request-invalid')
