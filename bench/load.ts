@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { Agent, request } from 'node:http'
+import autocannon from 'autocannon'
 
 /** A server in a process of its own. */
 export interface Server {
@@ -54,77 +54,66 @@ function cpuMilliseconds(stat: string): number {
 
 /** One request to send. */
 export interface Shot {
-  readonly method: string
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly path: string
   readonly token: string
   readonly body?: unknown
 }
 
-/** Sends a request over a kept connection and resolves when its reply has been read. */
-function send(url: string, agent: Agent, { method, path, token, body }: Shot): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const text = body === undefined ? undefined : JSON.stringify(body)
-    const outgoing = request(url + path, {
-      method,
-      agent,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(text !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
-      },
-    })
-    outgoing.on('error', reject)
-    outgoing.on('response', (incoming) => {
-      let reply = ''
-      incoming.setEncoding('utf8').on('data', (chunk) => (reply += String(chunk)))
-      incoming.on('end', () => {
-        if (incoming.statusCode === undefined || incoming.statusCode >= 300)
-          reject(new Error(`${method} ${path} answered ${incoming.statusCode}: ${reply}`))
-        else resolve(reply)
-      })
-    })
-    outgoing.end(text)
-  })
-}
-
-/** What one round of load gave. */
+/** What a round of requests gave. */
 export interface Round {
+  /** How long each request took, in ms, as the client sees it. */
+  readonly times: readonly number[]
   readonly requestsPerSecond: number
+  /** The server's processor time per request, in ms. */
   readonly cpuPerRequest: number | undefined
 }
 
-/** Sends the same request over eight connections for a while. */
-export async function load(server: Server, shot: Shot, milliseconds: number): Promise<Round> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 8 })
-  const cpuBefore = server.cpu()
-  const start = performance.now()
-  let done = 0
-  const lane = async () => {
-    while (performance.now() - start < milliseconds) {
-      await send(server.url, agent, shot)
-      done += 1
-    }
-  }
-  await Promise.all(Array.from({ length: 8 }, lane))
-  const seconds = (performance.now() - start) / 1000
-  const cpuAfter = server.cpu()
-  agent.destroy()
-  return {
-    requestsPerSecond: done / seconds,
-    cpuPerRequest: cpuBefore === undefined || cpuAfter === undefined ? undefined : (cpuAfter - cpuBefore) / done,
-  }
-}
-
-/** How long each of `shots` takes, one after the other, in ms. */
-export async function timeEach(url: string, shots: readonly Shot[]): Promise<number[]> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+/**
+ * Sends requests, in their order and again from the first, over so many connections, for a time or a number of them.
+ * @throws {Error} where any is not answered with success
+ */
+export async function load(
+  server: Server,
+  shots: readonly Shot[],
+  limit: { connections: number } & ({ seconds: number } | { amount: number }),
+): Promise<Round> {
   const times: number[] = []
-  for (const shot of shots) {
-    const start = performance.now()
-    await send(url, agent, shot)
-    times.push(performance.now() - start)
+  const refused = new Set<number>()
+  const cpuBefore = server.cpu()
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const instance = autocannon(
+      {
+        url: server.url,
+        connections: limit.connections,
+        ...('seconds' in limit ? { duration: limit.seconds } : { amount: limit.amount }),
+        requests: shots.map(({ method, path, token, body }) => ({
+          method,
+          path,
+          headers: {
+            authorization: `Bearer ${token}`,
+            ...(body !== undefined && { 'content-type': 'application/json' }),
+          },
+          ...(body !== undefined && { body: JSON.stringify(body) }),
+        })),
+      },
+      (error: Error | null, given) => (error ? reject(error) : resolve(given)),
+    )
+    instance.on('response', (_client, status, _bytes, responseTime) => {
+      times.push(responseTime)
+      if (status >= 300) refused.add(status)
+    })
+  })
+  const cpuAfter = server.cpu()
+  const asked = shots.map(({ method, path }) => `${method} ${path}`).slice(0, 3)
+  if (refused.size > 0 || result.errors > 0)
+    throw new Error(`${asked.join(', ')}: answered ${[...refused].join(', ')}, ${result.errors} connection errors`)
+  return {
+    times,
+    requestsPerSecond: times.length / result.duration,
+    cpuPerRequest:
+      cpuBefore === undefined || cpuAfter === undefined ? undefined : (cpuAfter - cpuBefore) / times.length,
   }
-  agent.destroy()
-  return times
 }
 
 /** The value below which `share` (0 to 1) of `values` lie. */
