@@ -19,7 +19,7 @@ test('tasks are added, edited in place, completed and deleted', async ({ page, a
   await expect(tasks.row('Water the plants')).toBeHidden()
 
   await tasks.askToDelete('Call the plumber')
-  await expect(tasks.deletion.dialog).toContainText('“Call the plumber” will be gone for good')
+  await expect(tasks.deletion.dialog).toContainText('“Call the plumber” goes to the trash')
   await tasks.deletion.cancel.click()
   await expect(tasks.row('Call the plumber')).toBeVisible()
   await tasks.askToDelete('Call the plumber')
