@@ -62,7 +62,9 @@ const windowOrigin = 'app://hearth'
 export async function startServer(config: Config, windowFolder?: string): Promise<RunningServer> {
   const folder = claimDataFolder(config.dataFolder)
   const cleanUp: (() => unknown)[] = [() => folder.release()]
+  let isClosing = false
   const closeAll = async () => {
+    isClosing = true
     for (const close of cleanUp.splice(0).toReversed()) await close()
   }
   try {
@@ -73,6 +75,8 @@ export async function startServer(config: Config, windowFolder?: string): Promis
     // Bound first: the cookie's name carries the port. Requests that come early wait for the app.
     const app = Promise.withResolvers<Express>()
     const answer: RequestListener = (request, response) => {
+      // A window that reconnects meanwhile is to meet nobody, not a house half torn down.
+      if (isClosing) return void request.destroy()
       app.promise.then((ready) => ready(request, response)).catch(() => request.destroy())
     }
     const loopback = config.port === undefined ? undefined : await listenOnLoopback(config.port, answer)

@@ -63,7 +63,7 @@ export const accountSession = z.object({
 export type AccountSession = z.infer<typeof accountSession>
 
 /** What is written down about the safety of an account, in its own database. */
-export const activityKinds = [
+const activityKinds = [
   'account-created',
   'signed-in',
   'signed-out',

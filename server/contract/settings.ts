@@ -4,7 +4,7 @@ import * as z from 'zod'
 export const taskSorts = ['order', 'date', 'priority', 'title', 'created'] as const
 
 /** Minutes without anybody at the computer after which an account locks; null never. */
-export const lockChoices = [1, 5, 15, 60] as const
+const lockChoices = [1, 5, 15, 60] as const
 
 /** IANA name of a time zone, such as `Europe/Berlin`. */
 const timeZone = z.string().max(64).refine(isTimeZone, 'must be the name of a time zone, such as Europe/Berlin')

@@ -11,7 +11,7 @@ export type Priority = z.infer<typeof priority>
  * How a task comes again: an RRULE (RFC 5545, section 3.3.10) without DTSTART, counted from its date or from the day it
  * is completed. Completing the task makes the next one; the completed one keeps the rule as a record.
  */
-export const recurrence = z.strictObject({
+const recurrence = z.strictObject({
   rule: z.string().min(1).max(300),
   from: z.enum(['due', 'completion']),
 })
@@ -160,7 +160,7 @@ export const quickAdd = z.strictObject({
 })
 
 /** The parts of a quick-add text that mean something, by UTF-16 offsets. */
-export const quickAddToken = z.object({ kind: z.string(), start: z.int(), end: z.int(), text: z.string() })
+const quickAddToken = z.object({ kind: z.string(), start: z.int(), end: z.int(), text: z.string() })
 export const quickAdded = z.object({ task, tokens: z.array(quickAddToken) })
 
 const flag = z.stringbool({ truthy: ['true'], falsy: ['false'], case: 'sensitive' })

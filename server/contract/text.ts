@@ -54,5 +54,5 @@ export const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be 
 export const localDateTime = z.iso.datetime({ local: true, precision: -1 })
 
 /** The colours that lists, tags and filters can have; each theme has its own shade of them. */
-export const colours = ['grey', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'violet', 'pink', 'brown'] as const
+const colours = ['grey', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'violet', 'pink', 'brown'] as const
 export const colour = z.enum(colours)

@@ -13,7 +13,16 @@ import type { WeekStart } from '../language/local-date.ts'
 
 /** The time zone a person lives in: the one they have set, else the computer's. An IANA name. */
 export function zoneOf({ timeZone }: Pick<Settings, 'timeZone'>): string {
-  return timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  return timeZone ?? computerZone()
+}
+
+let asked = { zone: '', at: Number.NaN }
+
+/** Asked once a second: to ask takes as long as to read a page of tasks, and computers seldom travel. */
+function computerZone(): string {
+  const now = Date.now()
+  if (!(Math.abs(now - asked.at) < 1000)) asked = { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, at: now }
+  return asked.zone
 }
 
 /** The day on which a person's week starts: the one they have set, else that of the computer's language and region. */

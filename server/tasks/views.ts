@@ -1,6 +1,7 @@
 import type { Statement } from 'better-sqlite3'
 import type { Task, TaskQuery } from '../contract/task.ts'
 import { states } from '../database/derived.ts'
+import { journal } from '../database/journal.ts'
 import { oncePerConnection, type Connection } from '../database/open.ts'
 import type { Day } from './day.ts'
 import { taskColumns, taskOf, type TaskRow } from './rows.ts'
@@ -8,7 +9,7 @@ import { boundsOf, type Bounds } from './view-bounds.ts'
 import type { Condition } from './view-condition.ts'
 import { readCursor, writeCursor } from './view-cursor.ts'
 import { viewFigures } from './view-figures.ts'
-import { countPlanOf, planOf, type SortName } from './view-plan.ts'
+import { countPlanOf, planOf, type Plan, type SortName } from './view-plan.ts'
 import { readRequest } from './view-request.ts'
 import { countSql, pageSql, sortKeys, type Keys, type Sql } from './view-sql.ts'
 
@@ -26,19 +27,55 @@ type PageRow = TaskRow & { readonly [key in `key${0 | 1 | 2}`]: string | number 
 /** The tasks of an account as people look at them: by a query, in an order, page by page. */
 export const taskViews = oncePerConnection(createTaskViews)
 
-/** Statements are kept by their text; a person's queries are few, but nothing else bounds them. */
-const mostStatements = 200
+/** Statements are kept by their text, readings by their request; a person's are few, but nothing else bounds them. */
+const mostKept = 200
+
+/** So many changed tasks may make another plan the cheaper one. */
+const changesUntilStale = 200
+
+/** What a request comes to on a day: which rows, in which order, and the way to them. */
+interface Reading {
+  readonly condition: Condition
+  readonly isEmpty: boolean
+  readonly sort: SortName
+  readonly plan: Plan
+}
 
 function createTaskViews(db: Connection) {
   const statements = new Map<string, Statement>()
+  const readings = new Map<string, Reading>()
+  let changes = 0
+  journal(db).onStep(({ changed: { tasks, lists, sections, tags } }) => {
+    changes += tasks.length
+    // Names lead to ids, and an archived list hides its tasks: those readings are wrong now, not only slow.
+    if (changes < changesUntilStale && lists.length + sections.length + tags.length === 0) return
+    changes = 0
+    readings.clear()
+  })
 
-  function statement(text: string): Statement {
-    const known = statements.get(text)
-    if (known) return known
-    if (statements.size >= mostStatements) statements.clear()
-    const fresh = db.prepare(text)
-    statements.set(text, fresh)
+  function kept<T>(from: Map<string, T>, key: string, make: () => T): T {
+    const known = from.get(key)
+    if (known !== undefined) return known
+    if (from.size >= mostKept) from.clear()
+    const fresh = make()
+    from.set(key, fresh)
     return fresh
+  }
+
+  const statement = (text: string) => kept(statements, text, () => db.prepare(text))
+
+  function readingOf(request: TaskQuery, day: () => Day): Reading {
+    const { query, completed, sort, limit } = request
+    const on = query === undefined ? undefined : day()
+    return kept(readings, JSON.stringify([query, completed, sort, limit, on?.today, on?.zone]), () => {
+      const condition = readRequest(db, request, day)
+      const bounds = boundsOf(condition)
+      const order = sort ?? naturalSort(request, bounds)
+      // Such as what is overdue, and in the trash, and not in the trash.
+      const isEmpty = bounds.states.length === 0
+      // One more than asked for tells whether there is a next page without counting.
+      return { condition, isEmpty, sort: order, plan: planOf(condition, order, limit + 1, viewFigures(db)) }
+    })
   }
 
   function rows({ text, values }: Sql, sort: SortName): PageRow[] {
@@ -61,16 +98,11 @@ function createTaskViews(db: Connection) {
      * @throws {Problem} `query-invalid` with the place of the mistake; `request-invalid` where the cursor does not fit
      */
     page(request: TaskQuery, day: () => Day): Page {
-      const condition = readRequest(db, request, day)
-      const bounds = boundsOf(condition)
-      const sort = request.sort ?? naturalSort(request, bounds)
+      const { condition, isEmpty, sort, plan } = readingOf(request, day)
       const cursorOf = { query: request.query, completed: request.completed, sort }
       const after: Keys | undefined = request.cursor === undefined ? undefined : readCursor(request.cursor, cursorOf)
-      // Such as what is overdue, and in the trash, and not in the trash.
-      if (bounds.states.length === 0) return { tasks: [], next: undefined, total: request.count ? 0 : undefined }
-      // One more than asked for tells whether there is a next page without counting.
+      if (isEmpty) return { tasks: [], next: undefined, total: request.count ? 0 : undefined }
       const limit = request.limit + 1
-      const plan = planOf(condition, sort, limit, viewFigures(db))
       const found = rows(pageSql(condition, sort, plan, limit, after), sort)
       const last = found.length === limit ? found[limit - 2] : undefined
       if (last) found.pop()
