@@ -31,6 +31,12 @@ export interface Client {
     input: Input<Name>,
     signal?: AbortSignal,
   ): Promise<Page<ItemOf<Name>>>
+  /** Opens an answer that goes on for long, to be read as it comes. */
+  open<Name extends EndpointName>(
+    route: Route<Name>,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<Response>
 }
 
 export interface ClientDeps {
@@ -101,6 +107,13 @@ export function createClient({ fetch, tokens, onReachable, onLocked, stay }: Cli
         next: nextCursorOf(headers.get('Link')),
         total: total === null ? undefined : Number(total),
       }
+    },
+    async open(route, headers, signal) {
+      const { path, init } = requestOf(route, {}, signal)
+      const response = await sendSigned(path, { ...init, headers })
+      if (response.ok) return response
+      if (response.status === 423) onLocked()
+      throw failureOf(response, await bodyOf(response))
     },
   }
 }

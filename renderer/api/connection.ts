@@ -3,6 +3,7 @@ import { createAccessTokens } from './access-token.ts'
 import { createAuth } from './auth-client.ts'
 import { createClient } from './client.ts'
 import { endpoints } from './endpoints.ts'
+import { createEvents, type HeardEvent } from './events.ts'
 import { createReachability } from './reachability.ts'
 import { createSession, type Tabs, type TabMessage } from './session.ts'
 
@@ -37,6 +38,7 @@ const client = createClient({
 })
 
 export const { call, callPage } = client
+export const events = createEvents({ open: client.open, reachability, hold: holdLock, channel: openChannel })
 export const forgetAccessToken = tokens.forget
 export const auth = createAuth(ask, reachability.report)
 export const session = createSession({ auth, client, tokens, tabs: tabsOf(new BroadcastChannel('hearth')) })
@@ -65,4 +67,15 @@ function tabsOf(channel: BroadcastChannel): Tabs {
     listen: (listener) =>
       channel.addEventListener('message', (event: MessageEvent<TabMessage>) => listener(event.data)),
   }
+}
+
+/** Runs `work` while this page, of all that ask by that name, is the one that holds the lock. */
+async function holdLock(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  await navigator.locks.request(name, { signal }, work)
+}
+
+function openChannel(name: string, listener: (heard: HeardEvent) => void) {
+  const channel = new BroadcastChannel(name)
+  channel.addEventListener('message', (event: MessageEvent<HeardEvent>) => listener(event.data))
+  return { post: (heard: HeardEvent) => channel.postMessage(heard), close: () => channel.close() }
 }

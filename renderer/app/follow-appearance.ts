@@ -1,11 +1,14 @@
 import { session } from '../api/connection.ts'
 import { showAppearance } from '../lib/appearance.ts'
+import { chooseKeys } from '../lib/shortcuts.ts'
 
-/** Shows the window as whoever is signed in likes it, from their first moment to their last. */
+/** Shows the window, and takes its keys, as whoever is signed in likes it, from their first moment to their last. */
 export function followAppearance(): void {
   function follow() {
     const state = session.state()
-    showAppearance(state.kind === 'signed-in' ? state.settings : undefined)
+    const settings = state.kind === 'signed-in' ? state.settings : undefined
+    showAppearance(settings)
+    chooseKeys(settings?.shortcuts)
   }
   session.subscribe(follow)
   follow()

@@ -8,14 +8,12 @@ import {
   redirect,
   useNavigate,
   useRouter,
+  useSearch,
 } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../api/use-session.ts'
 import { LockScreen } from '../features/lock/lock-screen.tsx'
-import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
-import { TaskPage } from '../features/tasks/task-page.tsx'
-import type { View } from '../features/tasks/queries.ts'
 import { Button } from '../ui/button.tsx'
 import { Door } from '../ui/door.tsx'
 import { Notices } from '../ui/notices.tsx'
@@ -23,8 +21,11 @@ import { Banner } from './banner.tsx'
 import { Crash } from './crash.tsx'
 import { KeychainBanner } from './keychain-banner.tsx'
 import { LocalApiSign } from './local-api-sign.tsx'
+import { FilterPage, ListPage, OwnPage, TagPage } from './pages.tsx'
 import { comeBack, rememberPlace } from './return.ts'
 import { Shell } from './shell.tsx'
+import { SignIn } from './sign-in-route.tsx'
+import type { OwnView } from './views.ts'
 import { Starting, Stuck } from './waiting.tsx'
 
 const rootRoute = createRootRoute({
@@ -61,16 +62,7 @@ const signInRoute = createRoute({
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { person?: string } =>
     typeof search['person'] === 'string' ? { person: search['person'] } : {},
-  component: function SignIn() {
-    const navigate = useNavigate()
-    return (
-      <SignInPage
-        person={signInRoute.useSearch().person}
-        onRecover={() => void navigate({ to: '/recover' })}
-        onSignUp={() => void navigate({ to: '/sign-up' })}
-      />
-    )
-  },
+  component: SignIn,
 })
 
 const signUpRoute = createRoute({
@@ -88,22 +80,51 @@ const recoverRoute = createRoute({
 /** In the house: only for whoever is signed in, and not locked. */
 const houseRoute = createRoute({ getParentRoute: () => rootRoute, id: 'house', component: HouseSide })
 
-const inboxRoute = createRoute({
+const ownRoute = <View extends OwnView>(view: View) =>
+  createRoute({
+    getParentRoute: () => houseRoute,
+    path: `/${view}`,
+    validateSearch: taskSearch,
+    component: function Own() {
+      return <OwnPage view={view} openTask={useSearch({ strict: false }).task} />
+    },
+  })
+
+const listRoute = createRoute({
   getParentRoute: () => houseRoute,
-  path: '/inbox',
+  path: '/list/$id',
   validateSearch: taskSearch,
-  component: function Inbox() {
-    return <Tasks view="inbox" task={inboxRoute.useSearch().task} />
+  component: function List() {
+    return <ListPage id={listRoute.useParams().id} openTask={listRoute.useSearch().task} />
   },
 })
 
-const completedRoute = createRoute({
+const tagRoute = createRoute({
   getParentRoute: () => houseRoute,
-  path: '/completed',
+  path: '/tag/$id',
   validateSearch: taskSearch,
-  component: function Completed() {
-    return <Tasks view="completed" task={completedRoute.useSearch().task} />
+  component: function Tag() {
+    return <TagPage id={tagRoute.useParams().id} openTask={tagRoute.useSearch().task} />
   },
+})
+
+const filterRoute = createRoute({
+  getParentRoute: () => houseRoute,
+  path: '/filter/$id',
+  validateSearch: taskSearch,
+  component: function Filter() {
+    return <FilterPage id={filterRoute.useParams().id} openTask={filterRoute.useSearch().task} />
+  },
+})
+
+const searchRoute = createRoute({
+  getParentRoute: () => houseRoute,
+  path: '/search',
+  validateSearch: (search: Record<string, unknown>): { text?: string; task?: string } => ({
+    ...(typeof search['text'] === 'string' && { text: search['text'] }),
+    ...taskSearch(search),
+  }),
+  component: lazyRouteComponent(() => import('./search-route.tsx'), 'SearchRoute'),
 })
 
 const settingsRoute = createRoute({
@@ -148,7 +169,18 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     startRoute,
     doorRoute.addChildren([signInRoute, signUpRoute, recoverRoute]),
-    houseRoute.addChildren([inboxRoute, completedRoute, settingsRoute.addChildren(settingsRoutes)]),
+    houseRoute.addChildren([
+      ownRoute('inbox'),
+      ownRoute('today'),
+      ownRoute('upcoming'),
+      ownRoute('completed'),
+      ownRoute('trash'),
+      listRoute,
+      tagRoute,
+      filterRoute,
+      searchRoute,
+      settingsRoute.addChildren(settingsRoutes),
+    ]),
   ]),
   defaultErrorComponent: Crash,
   defaultPendingComponent: Starting,
@@ -164,21 +196,6 @@ declare module '@tanstack/react-router' {
 /** The task whose details are open is part of the address. */
 function taskSearch(search: Record<string, unknown>): { task?: string } {
   return typeof search['task'] === 'string' ? { task: search['task'] } : {}
-}
-
-function Tasks({ view, task }: { view: View; task: string | undefined }) {
-  const navigate = useNavigate()
-  return (
-    <TaskPage
-      key={view}
-      view={view}
-      openTask={task}
-      onOpenTask={(id) =>
-        void navigate({ to: `/${view}`, search: id === undefined ? {} : { task: id }, replace: task !== undefined })
-      }
-      onGoToInbox={() => void navigate({ to: '/inbox' })}
-    />
-  )
 }
 
 function DoorSide() {

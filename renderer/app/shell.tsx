@@ -1,36 +1,94 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
-import { Button } from 'react-aria-components'
+import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Changed } from '../../server/contract/history.ts'
 import { session } from '../api/connection.ts'
-import { useAccount } from '../api/use-session.ts'
+import { useAccount, useSettings } from '../api/use-session.ts'
 import { asFailure } from '../api/failure.ts'
 import { host, type Person } from '../bridge/host.ts'
+import { useSteps } from '../features/history/use-history.ts'
+import type { Deleted, Editing } from '../features/lists/edit-dialogs.tsx'
+import { listsChanged } from '../features/lists/queries.ts'
+import { Reminders } from '../features/reminders/reminders.tsx'
+import { tasksChanged } from '../features/tasks/queries.ts'
 import { focusQuickAdd } from '../features/tasks/quick-add.tsx'
-import { useOpenCount } from '../features/tasks/queries.ts'
 import { failureWords } from '../lib/failure-words.ts'
-import { locale } from '../lib/i18n.ts'
 import { showNotice } from '../lib/notices.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
-import { DoneIcon, HearthMark, InboxIcon, PlusIcon } from '../ui/icons.tsx'
-import { PersonCard } from './person-card.tsx'
+import { useChangeSettings } from '../lib/use-change-settings.ts'
+import { useNarrow } from '../lib/use-narrow.ts'
+import { Boundary } from '../ui/boundary.tsx'
+import { IconButton } from '../ui/button.tsx'
+import { HearthMark, MenuIcon, PlusIcon } from '../ui/icons.tsx'
 import { finishSaving } from './finish-saving.ts'
+import { useEvents } from './follow-events.ts'
+import { HouseContext } from './house.ts'
+import { PersonCard } from './person-card.tsx'
+import { Rail, Sidebar } from './sidebar.tsx'
 import { useIdleLock } from './use-idle-lock.ts'
 
+const Drawer = lazy(() => import('./drawer.tsx'))
 const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'))
+const EditDialogs = lazy(() => import('../features/lists/edit-dialogs.tsx'))
+const PaletteRoute = lazy(() => import('./palette-route.tsx'))
 
 /** The house around the tasks: where to go at the left, whose it all is at the foot of it. */
 export function Shell() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const client = useQueryClient()
+  const router = useRouter()
   const account = useAccount()
+  const { sidebar } = useSettings()
+  const changeSettings = useChangeSettings()
+  const isNarrow = useNarrow()
+  const [isDrawerOpen, setDrawerOpen] = useState(false)
   const [isHelping, setHelping] = useState(false)
-  const { data: openCount } = useOpenCount()
+  const [isChoosing, setChoosing] = useState(false)
+  const [editing, setEditing] = useState<Editing>()
+  useEvents()
 
+  const steps = useSteps((changed: Changed) => {
+    tasksChanged(client, account.id, changed, true)
+    listsChanged(client, account.id, changed)
+  })
+  const { tell } = steps
+  const house = { tellDone: tell, edit: setEditing }
+  useLeft(() => setDrawerOpen(false))
+
+  /** To the field for a new task: the one of this view, else the inbox's. */
   function addTask() {
-    void navigate({ to: '/inbox' }).then(focusQuickAdd)
+    setDrawerOpen(false)
+    const { pathname } = router.latestLocation
+    if (takesTasks.test(pathname)) requestAnimationFrame(focusQuickAdd)
+    else void navigate({ to: '/inbox' }).then(focusQuickAdd)
+  }
+
+  function edit(next: Editing) {
+    setDrawerOpen(false)
+    setEditing(next)
+  }
+
+  function showSidebar(isShown: boolean) {
+    if (isNarrow) setDrawerOpen(isShown)
+    else changeSettings({ sidebar: isShown ? 'shown' : 'hidden' })
+  }
+
+  /** Beside what is shown, where that is tasks. */
+  function openReminded(task: string) {
+    const isView = takesTasks.test(router.latestLocation.pathname)
+    void navigate({ to: isView ? '.' : '/today', search: { task } })
+  }
+
+  function wasDeleted(kind: Deleted, { id, name }: { id: string; name: string }) {
+    tell({ kind: `${kind}-deleted`, count: 1, title: name })
+    if (router.latestLocation.pathname === `/${kind}/${id}`) void navigate({ to: '/inbox' })
+    // What opened the question is gone with it; the heading of its group is the nearest that is left.
+    setTimeout(() => {
+      const heading = document.querySelector<HTMLElement>(`[aria-controls="sidebar-${kind}s"]`)
+      if (document.activeElement === document.body) heading?.focus()
+    }, afterDialog)
   }
 
   /** Leaves, but not before what was typed is saved; where that fails, says so and stays. */
@@ -68,74 +126,119 @@ export function Shell() {
       .then(session.lock)
       .catch(() => session.lockedByHost([account.id]))
   })
-  useShortcuts({ add: addTask, lock, help: () => setHelping(true) })
+  const go = (to: string) => () => void navigate({ to })
+  useShortcuts({
+    add: addTask,
+    lock,
+    help: () => setHelping(true),
+    palette: () => setChoosing(true),
+    search: go('/search'),
+    undo: steps.undo,
+    redo: steps.redo,
+    sidebar: () => showSidebar(isNarrow ? !isDrawerOpen : sidebar === 'hidden'),
+    goInbox: go('/inbox'),
+    goToday: go('/today'),
+    goUpcoming: go('/upcoming'),
+    goCompleted: go('/completed'),
+    goTrash: go('/trash'),
+  })
+
+  const isRail = !isNarrow && sidebar === 'hidden'
+  const person = (
+    <PersonCard
+      isCompact={isRail}
+      onSettings={go('/settings')}
+      onShortcuts={() => setHelping(true)}
+      onLock={lock}
+      onSignOut={signOut}
+      onSwitch={people && switchTo}
+      onAddPerson={() => show(null, '/sign-up')}
+      onLockAll={() => void leave(async () => people?.lockAll(), 'shell.lockFailed')}
+    />
+  )
+  const sideContent = (
+    <Boundary>
+      <Sidebar onAddTask={addTask} onHide={() => showSidebar(false)} onEdit={edit} onDone={tell} />
+    </Boundary>
+  )
 
   return (
-    <div className="flex h-full max-narrow:flex-col">
-      <header className="flex w-[244px] shrink-0 flex-col gap-4 border-r border-line px-3 py-4 max-narrow:w-full max-narrow:flex-row max-narrow:items-center max-narrow:gap-2 max-narrow:border-r-0 max-narrow:border-b max-narrow:py-2">
-        <div className="flex items-center gap-2.5 px-2 py-0.5 font-[650] tracking-[-0.01em] max-narrow:px-1">
-          <HearthMark size={22} />
-          <span className="max-narrow:sr-only">Hearth</span>
+    <HouseContext value={house}>
+      <div className="flex h-full max-narrow:flex-col">
+        {isNarrow ? (
+          <header className="flex shrink-0 items-center gap-2 border-b border-line px-3 py-2">
+            <IconButton label={t('shell.showSidebar')} onPress={() => setDrawerOpen(true)}>
+              <MenuIcon />
+            </IconButton>
+            <HearthMark size={22} />
+            <span className="flex-1" />
+            <IconButton label={t('shell.add')} aria-keyshortcuts="Q" onPress={addTask}>
+              <PlusIcon />
+            </IconButton>
+            {person}
+          </header>
+        ) : (
+          <header
+            className={`flex shrink-0 flex-col gap-4 border-r border-line py-4 ${isRail ? 'w-[56px] px-2' : 'w-[244px] px-3'}`}
+          >
+            {isRail ? <Rail onAddTask={addTask} onShow={() => showSidebar(true)} /> : sideContent}
+            {person}
+          </header>
+        )}
+        <div className="flex min-h-0 min-w-0 flex-1">
+          <Outlet />
         </div>
-        <Button
-          aria-label={t('shell.add')}
-          aria-keyshortcuts="Q"
-          onPress={addTask}
-          className="flex h-9 cursor-default items-center gap-2 rounded-medium bg-accent px-2.5 font-semibold text-on-accent shadow-lift transition-colors data-hovered:bg-accent-strong max-narrow:hidden"
-        >
-          <PlusIcon />
-          {t('shell.add')}
-          <kbd className="ml-auto rounded-[4px] bg-on-accent/18 px-1.5 py-1 font-sans text-[11px] leading-none">Q</kbd>
-        </Button>
-        <nav aria-label={t('shell.nav')} className="grid gap-px max-narrow:flex max-narrow:flex-1">
-          <View to="/inbox" icon={<InboxIcon />} text={t('shell.inbox')} count={openCount ?? undefined} />
-          <View to="/completed" icon={<DoneIcon />} text={t('shell.completed')} />
-        </nav>
-        <div className="mt-auto max-narrow:mt-0">
-          <PersonCard
-            onSettings={() => void navigate({ to: '/settings' })}
-            onShortcuts={() => setHelping(true)}
-            onLock={lock}
-            onSignOut={signOut}
-            onSwitch={people && switchTo}
-            onAddPerson={() => show(null, '/sign-up')}
-            onLockAll={() => void leave(async () => people?.lockAll(), 'shell.lockFailed')}
-          />
-        </div>
-      </header>
-      <Outlet />
-      {isHelping && (
+        <Boundary fallback={null}>
+          <Reminders onOpen={openReminded} />
+        </Boundary>
         <Suspense>
-          <ShortcutsDialog onClose={() => setHelping(false)} />
+          {isNarrow && isDrawerOpen && (
+            <Drawer label={t('shell.nav')} onClose={() => setDrawerOpen(false)}>
+              {sideContent}
+            </Drawer>
+          )}
+          {isHelping && <ShortcutsDialog onClose={() => setHelping(false)} />}
+          {isChoosing && (
+            <PaletteRoute
+              onClose={() => setChoosing(false)}
+              actions={{
+                add: addTask,
+                undo: steps.undo,
+                redo: steps.redo,
+                lock,
+                help: () => setHelping(true),
+                sidebar: () => showSidebar(sidebar === 'hidden'),
+                signOut,
+                edit: setEditing,
+              }}
+            />
+          )}
+          {editing && (
+            <EditDialogs
+              editing={editing}
+              onClose={() => setEditing(undefined)}
+              onAdded={(kind, id) => void navigate({ to: `/${kind}/${id}` })}
+              onDeleted={wasDeleted}
+            />
+          )}
         </Suspense>
-      )}
-    </div>
+      </div>
+    </HouseContext>
   )
 }
 
-interface ViewProps {
-  to: '/inbox' | '/completed'
-  icon: ReactNode
-  text: string
-  count?: number | undefined
-}
+/** By then a dialog has tried to give the focus back. */
+const afterDialog = 100
 
-function View({ to, icon, text, count }: ViewProps) {
-  return (
-    <Link
-      to={to}
-      activeOptions={{ includeSearch: false }}
-      className="flex h-8 items-center gap-2.5 rounded-small px-2"
-      activeProps={{ className: 'bg-accent-soft font-semibold text-accent' }}
-      inactiveProps={{ className: 'transition-colors hover:bg-sunken' }}
-    >
-      {icon}
-      {text}
-      {count !== undefined && count > 0 && (
-        <span aria-hidden className="ml-auto pl-2 text-[12.5px] font-normal text-muted tabular-nums max-narrow:hidden">
-          {count.toLocaleString(locale)}
-        </span>
-      )}
-    </Link>
-  )
+/** The views that have a field for new tasks. */
+const takesTasks = /^\/(inbox|today|upcoming|list|tag|filter)(\/|$)/
+
+/** Calls `leave` when another page is gone to. */
+function useLeft(leave: () => void): void {
+  const router = useRouter()
+  const latest = useRef(leave)
+  useEffect(() => {
+    latest.current = leave
+  })
+  useEffect(() => router.subscribe('onBeforeNavigate', ({ pathChanged }) => pathChanged && latest.current()), [router])
 }

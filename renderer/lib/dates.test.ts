@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { describeInstant, describeToday, describeWait } from './dates.ts'
+import {
+  describeDate,
+  describeDay,
+  describeDuration,
+  describeFullDate,
+  describeInstant,
+  describeToday,
+  describeWait,
+} from './dates.ts'
 
 const now = new Date(2026, 10, 20, 15, 30)
 const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString()
@@ -29,4 +37,28 @@ test.each([
   [3_600, '1 hour'],
 ])('a wait of %i seconds is %s', (seconds, words) => {
   expect(describeWait(seconds, 'en-GB')).toBe(words)
+})
+
+test.each([
+  ['2026-11-19', 'yesterday', 'gestern'],
+  ['2026-11-20', 'today', 'heute'],
+  ['2026-11-21', 'tomorrow', 'morgen'],
+  ['2026-11-26', 'Thursday', 'Donnerstag'],
+  ['2026-11-27', 'Fri 27 Nov', 'Fr., 27. Nov.'],
+  ['2026-11-18', 'Wed 18 Nov', 'Mi., 18. Nov.'],
+  ['2027-01-01', '1 Jan 2027', '01.01.2027'],
+])('the date %s is “%s”, in German “%s”', (date, english, german) => {
+  expect(describeDate(date, '2026-11-20', 'en-GB').replace(',', '')).toBe(english)
+  expect(describeDate(date, '2026-11-20', 'de')).toBe(german)
+})
+
+test('a day is named in full, with its year where that is another one', () => {
+  expect(describeDay('2026-11-20', '2026-11-20', 'en-GB')).toBe('Today · Friday 20 November')
+  expect(describeDay('2026-11-19', '2026-11-20', 'en-GB')).toBe('Thursday 19 November')
+  expect(describeFullDate('2027-01-01', '2026-11-20', 'de')).toBe('Freitag, 1. Januar 2027')
+})
+
+test('a duration is told in hours and minutes', () => {
+  expect(describeDuration(90, 'en')).toBe('1 hr 30 min')
+  expect(describeDuration(45, 'de')).toBe('45 Min.')
 })

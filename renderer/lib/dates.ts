@@ -24,6 +24,68 @@ export function describeInstant(instant: string, now: Date, locale: string): str
   return new Intl.DateTimeFormat(locale, form).format(date)
 }
 
+const day = 24 * hour
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** A format for calendar dates and wall times, which belong to no zone. To make one takes longer than to draw a row. */
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const known = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
+  dateFormats.set(key, known)
+  return known
+}
+
+/** How many days lie between two dates such as `2026-11-20`; below 0 where `date` is before `today`. */
+export function daysFrom(today: string, date: string): number {
+  return Math.round((Date.parse(date) - Date.parse(today)) / day)
+}
+
+/** A date on the calendar as one says it: "tomorrow", the weekday within a week, else the date. */
+export function describeDate(date: string, today: string, locale: string): string {
+  const days = daysFrom(today, date)
+  if (Math.abs(days) <= 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+  const form = (options: Intl.DateTimeFormatOptions) => dateFormat(locale, options).format(new Date(date))
+  if (days > 0 && days < 7) return form({ weekday: 'long' })
+  const isThisYear = date.slice(0, 4) === today.slice(0, 4)
+  return form(isThisYear ? { weekday: 'short', day: 'numeric', month: 'short' } : { dateStyle: 'medium' })
+}
+
+/** A date in full, such as "Friday 20 November"; the year stands there where it is not that of `today`. */
+export function describeFullDate(date: string, today: string, locale: string): string {
+  const isThisYear = date.slice(0, 4) === today.slice(0, 4)
+  const form = { weekday: 'long', day: 'numeric', month: 'long' } as const
+  return dateFormat(locale, isThisYear ? form : { ...form, year: 'numeric' }).format(new Date(date))
+}
+
+/** A day as the heading of what is planned for it: "Tomorrow · Saturday 21 November". */
+export function describeDay(date: string, today: string, locale: string): string {
+  const days = daysFrom(today, date)
+  const full = describeFullDate(date, today, locale)
+  if (days < 0 || days > 1) return full
+  const name = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+  return `${name.charAt(0).toLocaleUpperCase(locale)}${name.slice(1)} · ${full}`
+}
+
+/** A time of day such as `17:00`, as it is said there: "5:00 PM". */
+export function describeTime(time: string, locale: string): string {
+  return dateFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(new Date(`1970-01-01T${time}Z`))
+}
+
+/** So many minutes in words, such as "1 hr 30 min". */
+export function describeDuration(minutes: number, locale: string): string {
+  const parts = [
+    { unit: 'hour', count: Math.floor(minutes / 60) },
+    { unit: 'minute', count: minutes % 60 },
+  ]
+  return parts
+    .filter(({ count }) => count > 0)
+    .map(({ unit, count }) =>
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count),
+    )
+    .join(' ')
+}
+
 /** A wait in words, such as "2 minutes and 5 seconds". */
 export function describeWait(seconds: number, locale: string): string {
   const parts = [

@@ -1,7 +1,6 @@
 import i18next, { createInstance, type TFunction } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Settings } from '../../server/contract/settings.ts'
-import { de } from '../locales/de.ts'
 import { en, type Catalogue } from '../locales/en.ts'
 
 declare module 'i18next' {
@@ -35,22 +34,43 @@ export let locale = localeOf(wishedLanguages())
 
 /** Sets up the catalogue for the language of this browser. */
 export async function startI18n(): Promise<void> {
+  const language = languageOf([locale])
   await i18next.use(initReactI18next).init({
-    lng: languageOf([locale]),
+    lng: language,
     fallbackLng: 'en',
-    resources: { en: { translation: en }, de: { translation: de } },
+    resources: await catalogueOf(language),
     interpolation: { escapeValue: false },
   })
   document.documentElement.lang = locale
 }
 
-/** Shows the texts in a language, or (`system`) in the one of this browser. */
+/** The catalogue of a language, with English, in which the window is shown until another one is there. */
+async function catalogueOf(language: (typeof languages)[number]): Promise<Record<string, { translation: Catalogue }>> {
+  const english = { en: { translation: en } }
+  return language === 'en' ? english : { ...english, de: { translation: (await import('../locales/de.ts')).de } }
+}
+
+let chosen = locale
+
+/** Shows the texts in a language, or (`system`) in the one of this browser; at once, or as soon as they are fetched. */
 export function chooseLanguage(choice: Settings['language']): void {
   const next = localeOf(choice === 'system' ? wishedLanguages() : [...inLanguage(choice), choice])
-  if (next === locale) return
+  if (next === chosen) return
+  chosen = next
+  void show(next).catch(() => {
+    // It could not be fetched: the next choice tries again.
+    chosen = locale
+  })
+}
+
+async function show(next: string): Promise<void> {
+  const language = languageOf([next])
+  const { [language]: texts } = i18next.hasResourceBundle(language, 'translation') ? {} : await catalogueOf(language)
+  if (texts) i18next.addResourceBundle(language, 'translation', texts.translation)
+  if (chosen !== next) return
   locale = next
   document.documentElement.lang = locale
-  void i18next.changeLanguage(languageOf([locale]))
+  await i18next.changeLanguage(language)
 }
 
 function wishedLanguages(): readonly string[] {
@@ -64,6 +84,6 @@ function inLanguage(language: string): string[] {
 
 /** A translator of its own for tests. */
 export async function translatorFor(language: (typeof languages)[number]): Promise<Translate> {
-  const resources = { en: { translation: en }, de: { translation: de } }
+  const resources = await catalogueOf(language)
   return createInstance().init({ lng: language, resources, interpolation: { escapeValue: false } })
 }

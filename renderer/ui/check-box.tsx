@@ -6,11 +6,20 @@ interface CheckRingProps {
   label: string
   isChecked: boolean
   onChange: (isChecked: boolean) => void
+  /** 1 is the most urgent; it colours the ring. */
+  priority?: 1 | 2 | 3 | 4
   className?: string
 }
 
+const ringColours = {
+  1: 'border-p1 bg-p1/12',
+  2: 'border-p2 bg-p2/12',
+  3: 'border-p3 bg-p3/12',
+  4: 'border-p4',
+} as const
+
 /** The round box before a task. What is inside a row must not press the row as well. */
-export function CheckRing({ label, isChecked, onChange, className = '' }: CheckRingProps) {
+export function CheckRing({ label, isChecked, onChange, priority = 4, className = '' }: CheckRingProps) {
   return (
     <label
       className={`group/ring -m-2 inline-grid size-[34px] shrink-0 place-items-center ${className}`}
@@ -23,7 +32,7 @@ export function CheckRing({ label, isChecked, onChange, className = '' }: CheckR
         aria-label={label}
         checked={isChecked}
         onChange={(event) => onChange(event.target.checked)}
-        className="col-start-1 row-start-1 size-[18px] appearance-none rounded-full border-2 border-edge transition-colors group-hover/ring:border-good group-hover/ring:bg-good/12 checked:border-good checked:bg-good group-hover/ring:checked:bg-good"
+        className={`col-start-1 row-start-1 size-[18px] appearance-none rounded-full border-2 ${ringColours[priority]} transition-colors group-hover/ring:border-good group-hover/ring:bg-good/12 checked:border-good checked:bg-good group-hover/ring:checked:bg-good`}
       />
       <svg
         viewBox="0 0 18 18"

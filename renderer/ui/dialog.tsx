@@ -5,13 +5,15 @@ interface DialogProps {
   heading: string
   /** `alertdialog` asks about something that cannot be taken back. */
   role?: 'dialog' | 'alertdialog'
+  /** For what does not fit into the width of a question. */
+  isWide?: boolean
   /** Left out where only a button inside can close it. */
   onClose?: () => void
   children: ReactNode
 }
 
 /** A question or a page over the window. Escape, and for a mere dialog a click beside it, close it. */
-export function Dialog({ heading, role = 'dialog', onClose, children }: DialogProps) {
+export function Dialog({ heading, role = 'dialog', isWide = false, onClose, children }: DialogProps) {
   return (
     <ModalOverlay
       isOpen
@@ -20,7 +22,9 @@ export function Dialog({ heading, role = 'dialog', onClose, children }: DialogPr
       onOpenChange={(isOpen) => !isOpen && onClose?.()}
       className="fixed inset-0 z-30 grid place-items-center overflow-y-auto bg-veil p-5"
     >
-      <Modal className="w-full max-w-[440px] animate-appear rounded-large border border-line bg-raised shadow-lift">
+      <Modal
+        className={`w-full ${isWide ? 'max-w-[560px]' : 'max-w-[440px]'} animate-appear rounded-large border border-line bg-raised shadow-lift`}
+      >
         <AriaDialog role={role} className="grid gap-4 p-6 outline-none">
           <Heading slot="title" className="text-lg leading-snug font-semibold tracking-[-0.01em]">
             {heading}

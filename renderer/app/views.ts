@@ -1,0 +1,116 @@
+import { useTranslation } from 'react-i18next'
+import type { Filter } from '../../server/contract/filter.ts'
+import type { List } from '../../server/contract/list.ts'
+import type { Tag } from '../../server/contract/tag.ts'
+import type { TaskViewDefinition } from '../features/tasks/view.ts'
+import { useToday } from '../lib/use-today.ts'
+
+/** The views that everybody has. */
+export const ownViews = ['inbox', 'today', 'upcoming', 'completed', 'trash'] as const
+export type OwnView = (typeof ownViews)[number]
+
+const sorts = ['order', 'date', 'priority', 'title', 'created'] as const
+const byDaySorts = ['date', 'priority', 'title'] as const
+
+/** What each view is: its tasks, its order, and what it says where there are none. */
+export function useViews() {
+  const { t } = useTranslation()
+  const today = useToday()
+
+  const words = (view: OwnView | 'list' | 'tag' | 'filter') => ({
+    emptyHeading: t(`views.${view}.emptyHeading`),
+    emptyText: t(`views.${view}.emptyText`),
+  })
+
+  const own: Readonly<Record<OwnView, TaskViewDefinition>> = {
+    inbox: {
+      key: 'inbox',
+      title: t('shell.inbox'),
+      query: 'inbox',
+      sort: 'order',
+      sorts,
+      defaults: { listId: null },
+      groups: 'none',
+      isNested: true,
+      ...words('inbox'),
+    },
+    today: {
+      key: 'today',
+      title: t('shell.today'),
+      query: 'overdue | today',
+      sort: 'date',
+      sorts: byDaySorts,
+      defaults: { dueDate: today },
+      groups: 'days',
+      ...words('today'),
+    },
+    upcoming: {
+      key: 'upcoming',
+      title: t('shell.upcoming'),
+      query: 'upcoming',
+      sort: 'date',
+      sorts: ['date'],
+      defaults: { dueDate: dayAfter(today) },
+      groups: 'days',
+      ...words('upcoming'),
+    },
+    completed: {
+      key: 'completed',
+      title: t('shell.completed'),
+      query: 'completed',
+      sorts: [],
+      groups: 'none',
+      ...words('completed'),
+    },
+    trash: {
+      key: 'trash',
+      title: t('shell.trash'),
+      query: 'trash',
+      sorts: [],
+      groups: 'none',
+      isTrash: true,
+      ...words('trash'),
+    },
+  }
+
+  return {
+    own: (view: OwnView) => own[view],
+    list: (list: List): TaskViewDefinition => ({
+      key: `list:${list.id}`,
+      title: list.name,
+      query: `list:${list.id}`,
+      sort: 'order',
+      sorts,
+      defaults: { listId: list.id },
+      groups: 'sections',
+      sections: list.sections,
+      isNested: true,
+      ...words('list'),
+    }),
+    tag: (tag: Tag): TaskViewDefinition => ({
+      key: `tag:${tag.id}`,
+      title: `@${tag.name}`,
+      query: `tag:${tag.id}`,
+      sort: 'date',
+      sorts,
+      defaults: { tags: [tag.name] },
+      groups: 'none',
+      ...words('tag'),
+    }),
+    filter: (filter: Filter): TaskViewDefinition => ({
+      key: `filter:${filter.id}`,
+      title: filter.name,
+      query: filter.query,
+      sort: 'date',
+      sorts,
+      defaults: {},
+      groups: 'none',
+      ...words('filter'),
+    }),
+  }
+}
+
+/** The date after a date. */
+function dayAfter(date: string): string {
+  return new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10)
+}

@@ -1,0 +1,98 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DueReminder } from '../../../server/contract/event.ts'
+import { describeDate, describeTime } from '../../lib/dates.ts'
+import { locale } from '../../lib/i18n.ts'
+import { useToday } from '../../lib/use-today.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { BellIcon, CloseIcon } from '../../ui/icons.tsx'
+import { useAnswerReminder, useReminders } from './queries.ts'
+
+/** So many are shown at a time; the others come as these are answered. */
+const mostShown = 3
+
+/** What somebody wanted to be reminded of, read out as it comes, until they answer. */
+export function Reminders({ onOpen }: { onOpen: (taskId: string) => void }) {
+  const { t } = useTranslation()
+  const { data: reminders = [] } = useReminders()
+  return (
+    <section
+      aria-label={t('reminders.label')}
+      aria-live="polite"
+      className="pointer-events-none fixed right-4 bottom-20 z-20 grid w-[340px] max-w-[calc(100vw-2rem)] gap-2"
+    >
+      {reminders.slice(0, mostShown).map((reminder) => (
+        <Reminder key={reminder.id} reminder={reminder} onOpen={() => onOpen(reminder.taskId)} />
+      ))}
+    </section>
+  )
+}
+
+const pauses = [10, 60, 24 * 60] as const
+
+function Reminder({ reminder, onOpen }: { reminder: DueReminder; onOpen: () => void }) {
+  const { t } = useTranslation()
+  const today = useToday()
+  const answer = useAnswerReminder()
+  const [isSnoozing, setSnoozing] = useState(false)
+  const { title, at } = reminder
+  const [date = '', time = ''] = at.split('T')
+  const when = `${date === today ? '' : `${describeDate(date, today, locale)}, `}${describeTime(time, locale)}`
+
+  function pauseWords(minutes: number) {
+    if (minutes < 60) return t('reminders.minutes', { count: minutes })
+    return minutes < 24 * 60 ? t('reminders.hours', { count: minutes / 60 }) : t('reminders.tomorrow')
+  }
+
+  return (
+    <article className="pointer-events-auto grid animate-appear gap-2 rounded-medium border border-line bg-raised p-3 shadow-lift">
+      <div className="flex items-start gap-2.5">
+        <span className="mt-0.5 text-accent">
+          <BellIcon />
+        </span>
+        <div className="min-w-0 flex-1">
+          <p className="line-clamp-3 font-semibold wrap-anywhere">{title}</p>
+          <p className="text-[12.5px] text-muted">{t('reminders.at', { when })}</p>
+        </div>
+        <IconButton
+          label={t('reminders.dismissNamed', { title })}
+          className="-mt-1 -mr-1 size-7!"
+          onPress={() => answer(reminder, { kind: 'dismiss' })}
+        >
+          <CloseIcon />
+        </IconButton>
+      </div>
+      <div className="flex flex-wrap gap-1.5">
+        {isSnoozing ? (
+          pauses.map((minutes, index) => (
+            <Button
+              key={minutes}
+              size="small"
+              autoFocus={index === 0}
+              onPress={() => answer(reminder, { kind: 'snooze', minutes })}
+            >
+              {pauseWords(minutes)}
+            </Button>
+          ))
+        ) : (
+          <>
+            <Button
+              size="small"
+              look="primary"
+              aria-label={t('reminders.completeNamed', { title })}
+              onPress={() => answer(reminder, { kind: 'complete' })}
+            >
+              {t('reminders.complete')}
+            </Button>
+            <Button size="small" aria-label={t('reminders.snoozeFor', { title })} onPress={() => setSnoozing(true)}>
+              {t('reminders.snooze')}
+            </Button>
+            <Button size="small" look="quiet" aria-label={t('reminders.open', { title })} onPress={onOpen}>
+              {t('shell.details')}
+            </Button>
+          </>
+        )}
+      </div>
+    </article>
+  )
+}
