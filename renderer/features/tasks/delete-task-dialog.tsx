@@ -1,36 +1,25 @@
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
-import { failureWords } from '../../lib/failure-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Problem } from '../../ui/problem.tsx'
-import { useDeleteTask } from './queries.ts'
 
-interface DeleteTaskDialogProps {
-  task: Task
+interface DeleteTasksDialogProps {
+  tasks: readonly Task[]
   onClose: () => void
-  onDeleted: () => void
+  onDelete: () => void
 }
 
-/** Asks before a task is deleted, by its name. */
-export default function DeleteTaskDialog({ task, onClose, onDeleted }: DeleteTaskDialogProps) {
+/** Asks before tasks are deleted for good. */
+export default function DeleteTasksDialog({ tasks, onClose, onDelete }: DeleteTasksDialogProps) {
   const { t } = useTranslation()
-  const deletion = useDeleteTask()
+  const count = tasks.length
   return (
-    <Dialog role="alertdialog" heading={t('tasks.deleteHeading')} onClose={onClose}>
-      <p className="line-clamp-6 wrap-anywhere">{t('tasks.deleteText', { title: task.title })}</p>
-      {deletion.error && (
-        <Problem>{t('tasks.deleteFailed', { title: task.title, reason: failureWords(t, deletion.error) })}</Problem>
-      )}
+    <Dialog role="alertdialog" heading={t('tasks.deleteHeading', { count })} onClose={onClose}>
+      <p className="line-clamp-6 wrap-anywhere">{t('tasks.deleteText', { count, title: tasks[0]?.title ?? '' })}</p>
       <div className="flex justify-end gap-2">
         <Button onPress={onClose}>{t('common.cancel')}</Button>
-        <Button
-          look="danger"
-          autoFocus
-          isPending={deletion.isPending}
-          onPress={() => deletion.mutate(task, { onSuccess: onDeleted })}
-        >
-          {t(deletion.error ? 'common.tryAgain' : 'tasks.deleteConfirm')}
+        <Button look="danger" autoFocus onPress={onDelete}>
+          {t('tasks.deleteConfirm')}
         </Button>
       </div>
     </Dialog>

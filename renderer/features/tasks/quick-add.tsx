@@ -1,12 +1,24 @@
-import { useEffect, useRef } from 'react'
-import { Input, TextField } from 'react-aria-components'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Task } from '../../../server/contract/task.ts'
+import type { QuickAdd as Parsed } from '../../../server/language/quick-add.ts'
+import { useSettings } from '../../api/use-session.ts'
+import { describeDate, describeDuration, describeTime } from '../../lib/dates.ts'
 import { failureReason } from '../../lib/failure-words.ts'
+import { locale } from '../../lib/i18n.ts'
+import { showNotice } from '../../lib/notices.ts'
 import { Button } from '../../ui/button.tsx'
 import { Embers } from '../../ui/embers.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { useAdditions, type Addition } from './queries.ts'
+import { useAdditions, type Addition } from './additions.ts'
+import type { Expected } from './expected-task.ts'
+import { LitText } from './lit-text.tsx'
+import { linesOf, movedOffsets, nameBegun, withName } from './quick-add-text.ts'
+import { useTaskActions } from './task-actions.ts'
 import { useDraft } from './use-draft.ts'
+import { useQuickParse } from './use-quick-parse.ts'
+import { useRecurrenceWords } from './use-recurrence.ts'
+import type { TaskDefaults } from './view.ts'
 
 const quickAddId = 'quick-add'
 let isWanted = false
@@ -18,6 +30,9 @@ export function focusQuickAdd(): void {
   field?.focus()
 }
 
+/** So many names are suggested at most. */
+const mostSuggestions = 6
+
 interface QuickAddProps {
   /** A task is about to come into the list. */
   onAdd: () => void
@@ -25,56 +40,230 @@ interface QuickAddProps {
   onLeave: () => void
 }
 
-/** The field for new tasks. It stays open and focused for the next one. */
+/** The field for new tasks. It stays open and focused for the next one, and lights up what it understands. */
 export function QuickAdd({ onAdd, onLeave }: QuickAddProps) {
   const { t } = useTranslation()
+  const { view, lists, tags } = useTaskActions()
+  const settings = useSettings()
   const [draft = '', setDraft] = useDraft('quick-add')
-  const { additions, add, retry, discard } = useAdditions()
+  const [ignored, setIgnored] = useState<readonly number[]>([])
+  const [caret, setCaret] = useState<number>()
+  const [hasFocus, setFocus] = useState(false)
+  const [wasFocused, setWasFocused] = useState(false)
+  const [chosen, setChosen] = useState(-1)
+  const [isDismissed, setDismissed] = useState(false)
+  const [pasted, setPasted] = useState<readonly string[]>()
+  const { additions, add, retry, discard } = useAdditions(sayWhere)
   const input = useRef<HTMLInputElement>(null)
-  const title = draft.trim()
+  const goTo = useRef<number>(undefined)
+  const suggestionsId = useId()
+  const parsed = useQuickParse(draft, ignored, wasFocused || draft !== '')
+  const isEmpty = draft.trim() === ''
+
+  const begun = hasFocus && !isDismissed && caret !== undefined ? nameBegun(draft, caret, settings.quickAdd) : undefined
+  const names = begun === undefined ? [] : begun.kind === 'list' ? lists.filter(({ archived }) => !archived) : tags
+  const suggestions = names
+    .map(({ name }) => name)
+    .filter(
+      (name) => begun && name.toLocaleLowerCase().includes(begun.begun.toLocaleLowerCase()) && name !== begun.begun,
+    )
+    .slice(0, mostSuggestions)
 
   useEffect(() => {
     if (isWanted) input.current?.focus()
     isWanted = false
   }, [])
 
+  useLayoutEffect(() => {
+    if (goTo.current === undefined) return
+    input.current?.setSelectionRange(goTo.current, goTo.current)
+    goTo.current = undefined
+  }, [draft])
+
+  /** A task that goes elsewhere is not seen to come: a word says where it is. */
+  function sayWhere(task: Task) {
+    const { defaults } = view
+    if (defaults?.listId === undefined || task.listId === defaults.listId) return
+    const list = lists.find(({ id }) => id === task.listId)?.name ?? t('tasks.inbox')
+    showNotice(t('tasks.addedTo', { title: task.title, list }))
+  }
+
+  function type(text: string) {
+    setIgnored(movedOffsets(ignored, draft, text))
+    setDraft(text === '' ? undefined : text)
+    setChosen(-1)
+    setDismissed(false)
+  }
+
+  function submit() {
+    input.current?.focus()
+    if (isEmpty) return
+    // What is trimmed at the beginning moves everything behind it.
+    const text = draft.trim()
+    const cut = draft.length - draft.trimStart().length
+    const { defaults = {} } = view
+    add(
+      { lines: [text], ignored: ignored.map((offset) => offset - cut), defaults },
+      expectedFrom(text, parsed, defaults),
+    )
+    onAdd()
+    setDraft(undefined)
+    setIgnored([])
+  }
+
+  /** The task to come, where it comes into this view; a name of a list or section is left to the server. */
+  function expectedFrom(text: string, read: Parsed | undefined, defaults: TaskDefaults): Expected | undefined {
+    if (read?.list !== undefined || read?.section !== undefined) return undefined
+    return {
+      title: read?.title ?? text,
+      listId: defaults.listId ?? null,
+      sectionId: defaults.sectionId ?? null,
+      dueDate: read?.dueDate ?? defaults.dueDate ?? null,
+      dueTime: read?.dueTime ?? null,
+      priority: read?.priority ?? defaults.priority ?? 4,
+      tags: [...new Set([...(defaults.tags ?? []), ...(read?.tags ?? [])])],
+    }
+  }
+
+  function choose(name: string) {
+    if (!begun) return
+    const next = withName(draft, begun, name)
+    goTo.current = next.caret
+    setCaret(next.caret)
+    type(next.text)
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.nativeEvent.isComposing) return
+    const field = event.currentTarget
+    const isOpen = suggestions.length > 0
+    const name = suggestions[chosen]
+    if (isOpen && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      const step = event.key === 'ArrowDown' ? 1 : -1
+      setChosen(((chosen + 1 + step + suggestions.length + 1) % (suggestions.length + 1)) - 1)
+    } else if (isOpen && event.key === 'Tab' && !event.shiftKey) choose(name ?? suggestions[0] ?? '')
+    else if (event.key === 'Enter' && name !== undefined) choose(name)
+    else if (event.key === 'Enter' && event.shiftKey) return event.preventDefault()
+    else if (isOpen && event.key === 'Escape') setDismissed(true)
+    else if (event.key === 'Escape' || (event.key === 'ArrowDown' && !event.altKey)) onLeave()
+    else if (event.key === 'Backspace' && field.selectionStart === field.selectionEnd) {
+      const token = parsed?.tokens.find(({ end }) => end === field.selectionStart)
+      if (!token || event.ctrlKey || event.metaKey || event.altKey) return
+      setIgnored([...ignored, token.start])
+    } else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  function onPaste(event: ClipboardEvent) {
+    const lines = linesOf(event.clipboardData.getData('text/plain'))
+    if (lines.length < 2) return
+    event.preventDefault()
+    setPasted(lines)
+  }
+
   return (
     <>
       <form
-        className="flex items-center gap-2 rounded-medium border-[1.5px] border-line bg-raised py-1.5 pr-1.5 pl-3.5 transition-[border-color,box-shadow] focus-within:border-accent focus-within:shadow-lift"
+        className="relative rounded-medium border-[1.5px] border-line bg-raised py-1.5 pr-1.5 pl-3.5 transition-[border-color,box-shadow] focus-within:border-accent focus-within:shadow-lift"
         onSubmit={(event) => {
           event.preventDefault()
-          input.current?.focus()
-          if (title === '') return
-          add(title)
-          onAdd()
-          setDraft(undefined)
+          submit()
         }}
       >
-        <TextField
-          aria-label={t('tasks.quickAdd')}
-          value={draft}
-          onChange={(text) => setDraft(text === '' ? undefined : text)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && event.shiftKey) event.preventDefault()
-            else if (event.key === 'Escape' || (event.key === 'ArrowDown' && !event.altKey)) onLeave()
-            else event.continuePropagation()
-          }}
-          className="min-w-0 flex-1"
-        >
-          <Input
-            ref={input}
-            id={quickAddId}
-            autoComplete="off"
-            enterKeyHint="done"
-            placeholder={t('tasks.quickAdd')}
-            className="h-8 w-full bg-transparent text-[15px] outline-none!"
-          />
-        </TextField>
-        <Button type="submit" look={title === '' ? 'quiet' : 'primary'} size="small" className="px-3! shadow-none!">
-          {t('tasks.quickAddSubmit')} <span aria-hidden>↵</span>
-        </Button>
+        <div className="flex items-center gap-2">
+          <LitText text={draft} tokens={parsed?.tokens ?? []} field={input}>
+            <input
+              ref={input}
+              id={quickAddId}
+              type="text"
+              aria-label={t('tasks.quickAdd')}
+              aria-autocomplete="list"
+              aria-controls={suggestions.length > 0 ? suggestionsId : undefined}
+              aria-activedescendant={chosen >= 0 && suggestions[chosen] ? `${suggestionsId}-${chosen}` : undefined}
+              autoComplete="off"
+              enterKeyHint="done"
+              maxLength={1000}
+              placeholder={t('tasks.quickAdd')}
+              value={draft}
+              onChange={(event) => {
+                setCaret(event.target.selectionEnd ?? undefined)
+                type(event.target.value)
+              }}
+              onSelect={(event) => setCaret(event.currentTarget.selectionEnd ?? undefined)}
+              onFocus={() => {
+                setFocus(true)
+                setWasFocused(true)
+              }}
+              onBlur={() => setFocus(false)}
+              onKeyDown={onKeyDown}
+              onPaste={onPaste}
+              className="relative h-8 w-full bg-transparent text-[15px] outline-none!"
+            />
+          </LitText>
+          <Button type="submit" look={isEmpty ? 'quiet' : 'primary'} size="small" className="px-3! shadow-none!">
+            {t('tasks.quickAddSubmit')} <span aria-hidden>↵</span>
+          </Button>
+        </div>
+        {parsed && parsed.tokens.length > 0 && <Understood parsed={parsed} />}
+        {suggestions.length > 0 && begun && (
+          <div
+            id={suggestionsId}
+            role="listbox"
+            aria-label={t(begun.kind === 'list' ? 'tasks.suggestedLists' : 'tasks.suggestedTags')}
+            className="absolute top-full left-2 z-20 mt-1 max-w-[90%] min-w-44 rounded-medium border border-line bg-raised p-1 shadow-lift"
+          >
+            {suggestions.map((name, index) => (
+              <div
+                key={name}
+                id={`${suggestionsId}-${index}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={index === chosen}
+                className={`truncate rounded-small px-2.5 py-1.5 ${index === chosen ? 'bg-accent-soft' : 'hover:bg-sunken'}`}
+                // The field keeps the focus.
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => choose(name)}
+                onKeyDown={undefined}
+              >
+                {name}
+              </div>
+            ))}
+          </div>
+        )}
       </form>
+      {pasted && (
+        <div
+          role="group"
+          aria-label={t('tasks.pasted', { count: pasted.length })}
+          className="mt-2 flex flex-wrap items-center gap-2 rounded-medium bg-sunken px-3 py-2"
+        >
+          <span className="min-w-0 flex-1 truncate">{t('tasks.pasted', { count: pasted.length })}</span>
+          <Button
+            size="small"
+            look="primary"
+            autoFocus
+            onPress={() => {
+              add({ lines: pasted.slice(0, 1000), ignored: [], defaults: view.defaults ?? {} })
+              onAdd()
+              setPasted(undefined)
+              input.current?.focus()
+            }}
+          >
+            {t('tasks.addSeveral', { count: pasted.length })}
+          </Button>
+          <Button
+            size="small"
+            onPress={() => {
+              type(`${draft}${pasted.join(' ')}`)
+              setPasted(undefined)
+              input.current?.focus()
+            }}
+          >
+            {t('tasks.asOne')}
+          </Button>
+        </div>
+      )}
       {additions.map((addition) => (
         <AdditionRow
           key={addition.key}
@@ -87,6 +276,27 @@ export function QuickAdd({ onAdd, onLeave }: QuickAddProps) {
   )
 }
 
+/** What of a line is understood, in words below it. */
+function Understood({ parsed }: { parsed: Parsed }) {
+  const { t } = useTranslation()
+  const { today } = useTaskActions()
+  const repeats = useRecurrenceWords(parsed.recurrence ?? null)
+  const date = parsed.dueDate === undefined ? '' : describeDate(parsed.dueDate, today, locale)
+  const time = parsed.dueTime === undefined ? '' : describeTime(parsed.dueTime, locale)
+  const words = [
+    [date, time].filter(Boolean).join(', '),
+    repeats ?? '',
+    [parsed.list, parsed.section].filter(Boolean).join(' / '),
+    parsed.tags.map((tag) => `@${tag}`).join(' '),
+    parsed.priority === undefined ? '' : t('tasks.priorityOf', { priority: parsed.priority }),
+    parsed.deadline === undefined ? '' : t('tasks.deadlineOn', { date: describeDate(parsed.deadline, today, locale) }),
+    parsed.durationMinutes === undefined ? '' : describeDuration(parsed.durationMinutes, locale),
+    parsed.reminders.length === 0 ? '' : t('tasks.hasReminders'),
+    parsed.notes === undefined ? '' : t('tasks.hasNotes'),
+  ].filter(Boolean)
+  return <p className="mt-0.5 truncate pb-1 text-[12.5px] text-muted">{words.join(' · ')}</p>
+}
+
 interface AdditionRowProps {
   addition: Addition
   onRetry: () => void
@@ -95,7 +305,8 @@ interface AdditionRowProps {
 
 function AdditionRow({ addition, onRetry, onDiscard }: AdditionRowProps) {
   const { t } = useTranslation()
-  const { title, isSending, failure } = addition
+  const { added, isSending, failure } = addition
+  const [title = ''] = added.lines
   if (isSending) {
     return (
       <p className="mt-2 flex animate-late items-center gap-3 px-3.5 text-muted">

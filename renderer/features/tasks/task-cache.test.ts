@@ -1,69 +1,70 @@
 import { expect, test } from 'vitest'
-import type { Task } from '../../../server/contract/task.ts'
-import { tasksOf, withOpenTask, withoutTask, withTask, type TaskPages } from './task-cache.ts'
+import { aTask } from './a-task.ts'
+import { tasksOf, withChanged, withInserted, withMoved, withRestored, without, type TaskPages } from './task-cache.ts'
 
-const instant = '2026-11-20T09:30:00.000Z'
-const taskOf = (id: string, title = id): Task => ({
-  id,
-  title,
-  notes: '',
-  listId: null,
-  sectionId: null,
-  parentId: null,
-  priority: 4,
-  tags: [],
-  dueDate: null,
-  dueTime: null,
-  deadline: null,
-  durationMinutes: null,
-  recurrence: null,
-  reminders: [],
-  position: id,
-  subtasks: { open: 0, all: 0 },
-  completed: false,
-  completedAt: null,
-  createdAt: instant,
-  updatedAt: instant,
-  deletedAt: null,
-})
-
-/** Two pages, newest first: 9 8 | 5 4. */
+/** Two pages: 1 2 | 4 5. */
 const pagesWith = (next: string | undefined): TaskPages => ({
   pages: [
-    { items: [taskOf('9'), taskOf('8')], next: 'c1', total: undefined },
-    { items: [taskOf('5'), taskOf('4')], next, total: undefined },
+    { items: [aTask('1'), aTask('2')], next: 'c1', total: undefined },
+    { items: [aTask('4'), aTask('5')], next, total: undefined },
   ],
-  pageParams: [undefined, 'c1'],
+  pageParams: [[undefined], [undefined, 'c1']],
 })
 
 const idsOf = (pages: TaskPages) => tasksOf(pages).map(({ id }) => id)
+const only = (...ids: string[]) => new Set(ids)
 
-test('changes a task where it is and leaves other pages as they were', () => {
+test('a task that two pages have stands there once', () => {
   const pages = pagesWith(undefined)
-  const changed = withTask(pages, taskOf('5', 'new'))
-  expect(tasksOf(changed).find(({ id }) => id === '5')?.title).toBe('new')
-  expect(changed.pages[0]).toBe(pages.pages[0])
-  expect(idsOf(withTask(pages, taskOf('7')))).toEqual(['9', '8', '5', '4'])
+  const twice = { ...pages, pages: [...pages.pages, { items: [aTask('2')], next: undefined, total: undefined }] }
+  expect(idsOf(twice)).toEqual(['1', '2', '4', '5'])
 })
 
-test('takes a task out', () => {
-  expect(idsOf(withoutTask(pagesWith(undefined), '8'))).toEqual(['9', '5', '4'])
+test('changes tasks where they are and leaves other pages as they were', () => {
+  const pages = pagesWith(undefined)
+  const changed = withChanged(pages, only('4'), (task) => ({ ...task, title: 'new' }))
+  expect(tasksOf(changed).find(({ id }) => id === '4')?.title).toBe('new')
+  expect(changed.pages[0]).toBe(pages.pages[0])
+  expect(withChanged(pages, only('7'), (task) => ({ ...task }))).toBe(pages)
+})
+
+test('takes tasks out', () => {
+  expect(idsOf(without(pagesWith(undefined), only('2', '4')))).toEqual(['1', '5'])
 })
 
 test.each([
-  ['a', ['a', '9', '8', '5', '4']],
-  ['7', ['9', '8', '7', '5', '4']],
-  ['3', ['9', '8', '5', '4', '3']],
-  ['8', ['9', '8', '5', '4']],
-])('puts the open task %s where it belongs', (id, ids) => {
-  expect(idsOf(withOpenTask(pagesWith(undefined), taskOf(id)))).toEqual(ids)
+  ['0', ['0', '1', '2', '4', '5']],
+  ['3', ['1', '2', '3', '4', '5']],
+  ['6', ['1', '2', '4', '5', '6']],
+  ['2', ['1', '2', '4', '5']],
+])('puts the task %s where it belongs', (id, ids) => {
+  expect(idsOf(withInserted(pagesWith(undefined), aTask(id), (task) => task.id > id))).toEqual(ids)
 })
 
 test('leaves out a task that is beyond what is loaded', () => {
-  expect(idsOf(withOpenTask(pagesWith('c2'), taskOf('3')))).toEqual(['9', '8', '5', '4'])
+  expect(idsOf(withInserted(pagesWith('c2'), aTask('6'), () => false))).toEqual(['1', '2', '4', '5'])
 })
 
 test('begins an empty list', () => {
-  const empty: TaskPages = { pages: [{ items: [], next: undefined, total: undefined }], pageParams: [undefined] }
-  expect(idsOf(withOpenTask(empty, taskOf('1')))).toEqual(['1'])
+  const empty: TaskPages = { pages: [{ items: [], next: undefined, total: undefined }], pageParams: [[undefined]] }
+  expect(idsOf(withInserted(empty, aTask('1'), () => false))).toEqual(['1'])
+})
+
+test.each([
+  [['1'], { after: '4' }, ['2', '4', '1', '5']],
+  [['5', '1'], { before: '2' }, ['5', '1', '2', '4']],
+  [['1'], { before: '1' }, ['1', '2', '4', '5']],
+  [['1'], { before: 'elsewhere' }, ['1', '2', '4', '5']],
+])('moves %s %o', (ids, place, expected) => {
+  expect(idsOf(withMoved(pagesWith(undefined), ids, place))).toEqual(expected)
+})
+
+test('what was refused is taken back, whatever else has changed since', () => {
+  const before = pagesWith(undefined)
+  const removed = without(before, only('1', '4'))
+  const meanwhile = withInserted(removed, aTask('3'), (task) => task.id > '3')
+  expect(idsOf(withRestored(meanwhile, before, only('1', '4')))).toEqual(['1', '2', '4', '3', '5'])
+  const changed = withChanged(before, only('2', '5'), (task) => ({ ...task, title: 'new' }))
+  const titles = tasksOf(withRestored(changed, before, only('2'))).map(({ title }) => title)
+  expect(titles).toEqual(['1', '2', '4', 'new'])
 })

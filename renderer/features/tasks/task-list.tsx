@@ -1,79 +1,249 @@
-import { useMemo, useRef, type KeyboardEvent, type RefObject } from 'react'
+import {
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import {
   Collection,
+  DropIndicator,
   GridList,
+  GridListHeader,
   GridListItem,
   GridListLoadMoreItem,
+  GridListSection,
   ListLayout,
+  useDragAndDrop,
   Virtualizer,
+  type Key,
 } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
+import { taskDragType } from '../../lib/task-drag.ts'
 import { shortcutOf } from '../../lib/shortcuts.ts'
 import { Embers } from '../../ui/embers.tsx'
+import { asMarkdown } from './as-markdown.ts'
 import { useTaskActions } from './task-actions.ts'
+import type { TaskEntry, TaskGroup } from './task-groups.ts'
+import { isExpected } from './expected-task.ts'
+import { keyedAction } from './task-keys.ts'
 import { TaskRow } from './task-row.tsx'
+import { useKeptPlace } from './use-kept-place.ts'
 
 interface TaskListProps {
-  tasks: readonly Task[]
+  groups: readonly TaskGroup[]
   listRef: RefObject<HTMLDivElement | null>
+  selected: ReadonlySet<string>
+  onSelect: (ids: ReadonlySet<string>) => void
+  /** The order is the person's own: tasks can be dragged to another place in it. */
+  canOrder: boolean
+  /** What stands at the right of a group's heading. */
+  groupAction: (group: TaskGroup) => ReactNode
   isLoadingMore: boolean
   onLoadMore: () => void
+  onScrollBack: () => void
 }
 
 /** The tasks as a list of which only what is seen is drawn; the keyboard's single keys work on the focused row. */
-export function TaskList({ tasks, listRef, isLoadingMore, onLoadMore }: TaskListProps) {
+export default function TaskList(props: TaskListProps) {
+  const { groups, listRef, selected, onSelect, canOrder, groupAction, isLoadingMore, onLoadMore, onScrollBack } = props
   const { t } = useTranslation()
   const actions = useTaskActions()
-  const byId = useMemo(() => new Map(tasks.map((task) => [task.id, task])), [tasks])
-  const layout = useRef({ estimatedRowSize: 41, loaderSize: 44 })
+  const entries = useMemo(() => groups.flatMap((group) => group.entries), [groups])
+  const byId = useMemo(() => new Map(entries.map((entry) => [entry.id, entry])), [entries])
+  const layout = useRef(new ListLayout<TaskEntry>())
+  const layoutOptions = useRef({ estimatedRowSize: 41, estimatedHeadingSize: 40, loaderSize: 44 })
+  const anchor = useRef<string>(undefined)
+  /** After Escape, Tab leads on as it does everywhere, until another row is gone to. */
+  const tabLeads = useRef(false)
+  const canDrag = actions.view.isTrash !== true
+  const isGrouped = groups.some(({ title }) => title !== undefined)
+  const keepPlace = useKeptPlace(listRef, layout.current, entries)
+
+  // What stands above the list is as wide as what is in it.
+  useLayoutEffect(() => {
+    const element = listRef.current
+    if (element)
+      element.parentElement?.style.setProperty('--scroll-bar', `${element.offsetWidth - element.clientWidth}px`)
+  }, [listRef])
+
+  const tasksOf = (ids: Iterable<Key>) => [...ids].flatMap((id) => byId.get(String(id))?.task ?? [])
+  /** What a key on a row is for: all that is selected, if the row is among it. */
+  const concerned = (task: Task) => (selected.has(task.id) ? tasksOf(selected) : [task])
+
+  const { dragAndDropHooks } = useDragAndDrop<TaskEntry>({
+    getItems: (keys) =>
+      tasksOf(keys).map((task) => ({ [taskDragType]: task.id, 'text/plain': asMarkdown([task], () => 0) })),
+    getAllowedDropOperations: () => ['move'],
+    acceptedDragTypes: canOrder ? [taskDragType] : [],
+    shouldAcceptItemDrop: (target, types) => canOrder && types.has(taskDragType) && byId.has(String(target.key)),
+    getDropOperation: (target, types) =>
+      canOrder && target.type === 'item' && types.has(taskDragType) ? 'move' : 'cancel',
+    ...(canOrder && {
+      onReorder: ({ keys, target }) => {
+        if (target.dropPosition === 'on') return
+        drop([...keys].map(String), String(target.key), target.dropPosition)
+      },
+      onItemDrop: ({ items, target }) => void dropInto(items, String(target.key)),
+    }),
+    renderDropIndicator: (target) => (
+      <DropIndicator
+        target={target}
+        className="mx-auto h-0.5 w-full max-w-[732px] rounded-full data-drop-target:bg-accent"
+      />
+    ),
+  })
+
+  function drop(ids: readonly string[], target: string, position: 'before' | 'after') {
+    const over = byId.get(target)?.task
+    if (!over || ids.includes(target)) return
+    const { listId, sectionId, parentId } = over
+    const inOrder = entries.filter(({ id }) => ids.includes(id)).map(({ id }) => id)
+    const place = position === 'before' ? { before: target } : { after: target }
+    // Beside a task is in its section, and below its parent.
+    const isNested = actions.view.isNested === true
+    actions.change({ op: 'move', ids: inOrder, to: { listId, sectionId, ...(isNested && { parentId }), place } })
+  }
+
+  async function dropInto(items: readonly { kind: string }[], target: string) {
+    const over = byId.get(target)?.task
+    if (!over) return
+    const ids: string[] = []
+    for (const item of items)
+      if (item.kind === 'text')
+        ids.push(await (item as unknown as { getText(type: string): Promise<string> }).getText(taskDragType))
+    actions.change({
+      op: 'move',
+      ids: ids.filter((id) => id !== target),
+      to: { listId: over.listId, sectionId: over.sectionId, parentId: over.id, place: 'last' },
+    })
+  }
 
   // In the capture phase, ahead of the list's own keys.
   function onKeyDownCapture(event: KeyboardEvent) {
     const row = event.target instanceof HTMLElement ? event.target : undefined
-    const task = row?.role === 'row' ? byId.get(row.dataset['key'] ?? '') : undefined
+    const entry = row?.role === 'row' ? byId.get(row.dataset['key'] ?? '') : undefined
+    if (!row || !entry || event.nativeEvent.isComposing) return
+    if (event.key === 'Escape') tabLeads.current = true
+    else if (event.key.startsWith('Arrow')) tabLeads.current = false
     const name = shortcutOf(event)
-    if (!row || !task || name === undefined || event.nativeEvent.isComposing) return
+    if (name === undefined) return
     if (name === 'next' || name === 'previous') {
       // J and K are arrows by another name.
       const arrow = name === 'next' ? 'ArrowDown' : 'ArrowUp'
       if (event.key === arrow) return
+      tabLeads.current = false
       row.dispatchEvent(new window.KeyboardEvent('keydown', { key: arrow, bubbles: true, cancelable: true }))
-    } else if (name === 'edit') actions.edit(task)
-    else if (name === 'complete') actions.setCompleted(task, !task.completed)
-    else if (name === 'details') actions.openDetails(task)
-    else if (name === 'remove') actions.askToRemove(task)
-    else return
+    } else if (name === 'select') toggle(entry.id)
+    else if (name === 'indent' || name === 'outdent') {
+      if (tabLeads.current || !canOrder) return
+      const move = name === 'indent' ? indented(entries, entry) : outdented(byId, entry)
+      if (!move) return
+      actions.change({ op: 'move', ids: [entry.id], to: move })
+      if (name === 'indent' && move.parentId !== null) actions.expand(move.parentId, true)
+    } else if (name === 'copy') {
+      if (window.getSelection()?.isCollapsed === false) return
+      const tasks = concerned(entry.task)
+      const levels = new Map(entries.map(({ id, level }) => [id, level]))
+      void navigator.clipboard.writeText(asMarkdown(tasks, ({ id }) => levels.get(id) ?? 0))
+    } else if (!keyedAction(name, actions, entry.task, concerned(entry.task), row)) return
     event.preventDefault()
     event.stopPropagation()
   }
 
+  function toggle(id: string) {
+    const next = new Set(selected)
+    if (!next.delete(id)) next.add(id)
+    anchor.current = id
+    onSelect(next)
+  }
+
+  /** With Shift a click selects all from the last one on, with Ctrl or Cmd one more. */
+  function onClickCapture(event: MouseEvent) {
+    if (!event.shiftKey && !event.ctrlKey && !event.metaKey) return
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[role=row]') : null
+    const id = row?.dataset['key']
+    if (row === null || id === undefined || !byId.has(id)) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (!event.shiftKey) return toggle(id)
+    const ids = entries.map((entry) => entry.id)
+    const from = ids.indexOf(anchor.current ?? actions.openTask ?? id)
+    const to = ids.indexOf(id)
+    onSelect(new Set([...selected, ...ids.slice(Math.min(Math.max(from, 0), to), Math.max(from, to) + 1)]))
+  }
+
+  const keepFromPress = (event: MouseEvent) => {
+    if (event.shiftKey || event.ctrlKey || event.metaKey) event.stopPropagation()
+  }
+
+  const item = (entry: TaskEntry) => (
+    <GridListItem
+      id={entry.id}
+      value={entry}
+      textValue={entry.task.title}
+      isDisabled={isExpected(entry.task)}
+      className="group/row mx-auto w-full max-w-[760px] cursor-default rounded-small px-3.5 outline-none! data-dragging:opacity-50 data-drop-target:[&>div>div]:shadow-[inset_0_0_0_2px_var(--accent)] data-focus-visible:[&>div>div]:shadow-[inset_0_0_0_2px_var(--focus)]"
+    >
+      {({ isHovered, isFocused }) => (
+        <TaskRow task={entry.task} level={entry.level} isActive={isHovered || isFocused} canDrag={canDrag} />
+      )}
+    </GridListItem>
+  )
+
   return (
-    <div className="contents" onKeyDownCapture={onKeyDownCapture}>
-      <Virtualizer layout={ListLayout} layoutOptions={layout.current} shouldObserveItemSize>
+    <div
+      className="contents"
+      onKeyDownCapture={onKeyDownCapture}
+      onFocusCapture={({ target }) => {
+        if (target.role === 'row') tabLeads.current = false
+      }}
+      onPointerDownCapture={keepFromPress}
+      onMouseDownCapture={keepFromPress}
+      onClickCapture={onClickCapture}
+    >
+      <Virtualizer layout={layout.current} layoutOptions={layoutOptions.current} shouldObserveItemSize>
         <GridList
           ref={listRef}
           aria-label={t('tasks.list')}
           keyboardNavigationBehavior="tab"
           disallowTypeAhead
-          onAction={(id) => {
-            const task = byId.get(String(id))
-            if (task) actions.openDetails(task)
+          selectionMode="multiple"
+          selectionBehavior="toggle"
+          selectedKeys={selected}
+          onSelectionChange={(keys) => onSelect(keys === 'all' ? new Set(byId.keys()) : new Set([...keys].map(String)))}
+          {...(canDrag && { dragAndDropHooks })}
+          onAction={(id) => actions.openDetails(String(id))}
+          onScroll={() => {
+            keepPlace()
+            onScrollBack()
           }}
-          className="min-h-0 flex-1 overflow-y-auto pb-20 outline-none! [scrollbar-gutter:stable]"
+          className="min-h-0 flex-1 overflow-y-auto pb-20 outline-none! [overflow-anchor:none] [scrollbar-gutter:stable]"
         >
           {/* By item and not as children: what did not change is then not made again for each page that comes. */}
-          <Collection items={tasks}>
-            {(task) => (
-              <GridListItem
-                id={task.id}
-                textValue={task.title}
-                className="group/row mx-auto w-full max-w-[760px] cursor-default rounded-small px-3.5 outline-none! data-focus-visible:[&>div>div]:shadow-[inset_0_0_0_2px_var(--focus)]"
-              >
-                {({ isHovered, isFocused }) => <TaskRow task={task} isActive={isHovered || isFocused} />}
-              </GridListItem>
-            )}
-          </Collection>
+          {isGrouped ? (
+            <Collection items={groups}>
+              {(group) =>
+                group.title === undefined ? (
+                  <GridListSection id={`group ${group.id}`} aria-label={t('tasks.noSection')}>
+                    <Collection items={group.entries}>{item}</Collection>
+                  </GridListSection>
+                ) : (
+                  <GridListSection id={`group ${group.id}`}>
+                    <GridListHeader className="mx-auto w-full max-w-[760px] px-6">
+                      <GroupHeading group={group} action={groupAction(group)} />
+                    </GridListHeader>
+                    <Collection items={group.entries}>{item}</Collection>
+                  </GridListSection>
+                )
+              }
+            </Collection>
+          ) : (
+            <Collection items={entries}>{item}</Collection>
+          )}
           <GridListLoadMoreItem
             onLoadMore={onLoadMore}
             isLoading={isLoadingMore}
@@ -85,4 +255,33 @@ export function TaskList({ tasks, listRef, isLoadingMore, onLoadMore }: TaskList
       </Virtualizer>
     </div>
   )
+}
+
+function GroupHeading({ group, action }: { group: TaskGroup; action: ReactNode }) {
+  const open = group.entries.filter(({ level, task }) => level === 0 && !task.completed).length
+  return (
+    <div
+      className={`flex items-baseline gap-2 border-b border-line pt-4 pb-1 font-semibold ${group.id === 'overdue' ? 'text-p1' : ''}`}
+    >
+      <span className="min-w-0 truncate">{group.title}</span>
+      {open > 0 && <span className="font-normal text-muted tabular-nums">{open}</span>}
+      <span className="ml-auto font-normal">{action}</span>
+    </div>
+  )
+}
+
+/** Where a task goes to lie below the one before it; undefined where there is none on its own level. */
+function indented(entries: readonly TaskEntry[], { id, task, level }: TaskEntry) {
+  const index = entries.findIndex((entry) => entry.id === id)
+  for (const before of entries.slice(0, index).toReversed()) {
+    if (before.level < level || before.task.sectionId !== task.sectionId) return undefined
+    if (before.level === level) return { parentId: before.id, place: 'last' as const }
+  }
+  return undefined
+}
+
+/** Where a task goes to lie beside its parent, right after it; undefined where it has none here. */
+function outdented(byId: ReadonlyMap<string, TaskEntry>, { task }: TaskEntry) {
+  const parent = task.parentId === null ? undefined : byId.get(task.parentId)?.task
+  return parent && { parentId: parent.parentId, place: { after: parent.id } }
 }

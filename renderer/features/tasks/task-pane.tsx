@@ -7,16 +7,22 @@ import { locale } from '../../lib/i18n.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { CheckRing } from '../../ui/check-box.tsx'
 import { Embers } from '../../ui/embers.tsx'
-import { CloseIcon, RemoveIcon } from '../../ui/icons.tsx'
+import { CloseIcon, RemoveIcon, RestoreIcon } from '../../ui/icons.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { Notes } from './notes.tsx'
+import { PaneFrame } from './pane-frame.tsx'
 import { useTask } from './queries.ts'
+import { SavingState } from './saving-state.tsx'
+import { Subtasks } from './subtasks.tsx'
 import { useTaskActions } from './task-actions.ts'
-import { asOneLine, useSavedText, type SavedText } from './use-saved-text.ts'
+import { TaskFacts } from './task-facts.tsx'
+import { asOneLine, useSavedText } from './use-saved-text.ts'
 
 /** The details of one task, beside the list; over it where the window is narrow. */
-export function TaskPane({ id, onClose }: { id: string; onClose: () => void }) {
+export default function TaskPane({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation()
-  const query = useTask(id)
+  const { view } = useTaskActions()
+  const query = useTask(id, view.isTrash)
   const pane = useRef<HTMLElement>(null)
 
   // Whoever asked for the details goes on there.
@@ -34,11 +40,8 @@ export function TaskPane({ id, onClose }: { id: string; onClose: () => void }) {
   } else content = <Embers label={t('pane.loading')} />
 
   return (
-    <aside
+    <PaneFrame
       ref={pane}
-      tabIndex={-1}
-      aria-label={t('pane.label')}
-      className="flex w-[340px] shrink-0 flex-col overflow-y-auto border-l border-line bg-bg px-4 pt-3 pb-5 outline-none! max-wide:fixed max-wide:inset-y-0 max-wide:right-0 max-wide:z-10 max-wide:w-[380px] max-narrow:w-full max-narrow:border-l-0 max-wide:animate-appear max-wide:shadow-lift"
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose()
       }}
@@ -49,65 +52,23 @@ export function TaskPane({ id, onClose }: { id: string; onClose: () => void }) {
         </IconButton>
       </div>
       {content}
-    </aside>
+    </PaneFrame>
   )
 }
 
 function Details({ task }: { task: Task }) {
   const { t } = useTranslation()
   const actions = useTaskActions()
-  const title = useSavedText({ draft: `pane-title:${task.id}`, task, field: 'title' })
-  const notes = useSavedText({ draft: `notes:${task.id}`, task, field: 'notes', pause: 1_500 })
   const now = new Date()
   const when = (instant: string) => describeInstant(instant, now, locale)
+  const isTrash = task.deletedAt !== null
 
   return (
     <div className="flex flex-1 flex-col gap-4">
-      <div className="grid gap-1.5">
-        <div className="flex items-start gap-2.5">
-          <CheckRing
-            label={t('tasks.complete', { title: task.title })}
-            isChecked={task.completed}
-            onChange={(completed) => actions.setCompleted(task, completed)}
-            className="-mt-1!"
-          />
-          <textarea
-            rows={1}
-            aria-label={t('field.title.label')}
-            value={title.text}
-            onChange={(event) => title.type(asOneLine(event.target.value))}
-            onBlur={title.save}
-            onKeyDown={(event) => {
-              if (event.nativeEvent.isComposing) return
-              if (event.key === 'Enter') title.save()
-              else if (event.key === 'Escape' && title.text !== task.title) title.discard()
-              else return
-              event.preventDefault()
-            }}
-            className="-mx-1.5 -my-1 field-sizing-content w-full min-w-0 resize-none rounded-small px-1.5 py-1 text-lg leading-[1.3] font-semibold tracking-[-0.01em] wrap-anywhere hover:bg-surface focus:bg-surface"
-          />
-        </div>
-        <SavingState edited={title} />
-      </div>
-      <div className="grid gap-1.5">
-        <label className="grid gap-1.5">
-          <span className="text-[13px] text-muted">{t('field.notes.label')}</span>
-          <textarea
-            rows={6}
-            placeholder={t('pane.notesPlaceholder')}
-            value={notes.text}
-            onChange={(event) => notes.type(event.target.value)}
-            onBlur={notes.save}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-              event.preventDefault()
-              notes.save()
-            }}
-            className="field-sizing-content max-h-[50vh] min-h-32 w-full resize-none rounded-medium border border-line bg-surface px-3.5 py-3 leading-normal wrap-anywhere hover:border-edge focus:border-edge"
-          />
-        </label>
-        <SavingState edited={notes} />
-      </div>
+      <Title task={task} />
+      {!isTrash && <TaskFacts task={task} />}
+      {!isTrash && <Subtasks task={task} />}
+      <Notes task={task} />
       <div className="mt-auto flex items-end justify-between gap-3 pt-2">
         <p className="text-[12.5px] leading-relaxed text-muted">
           {task.completedAt !== null && (
@@ -119,38 +80,55 @@ function Details({ task }: { task: Task }) {
           {t('pane.added', { when: when(task.createdAt) })}
           {task.updatedAt !== task.createdAt && ` · ${t('pane.changed', { when: when(task.updatedAt) })}`}
         </p>
-        <IconButton label={t('pane.delete')} onPress={() => actions.askToRemove(task)}>
-          <RemoveIcon />
-        </IconButton>
+        <span className="flex">
+          {isTrash && (
+            <IconButton
+              label={t('tasks.restore', { title: task.title })}
+              onPress={() => actions.change({ op: 'restore', ids: [task.id] })}
+            >
+              <RestoreIcon />
+            </IconButton>
+          )}
+          <IconButton label={t('pane.delete')} onPress={() => actions.remove([task])}>
+            <RemoveIcon />
+          </IconButton>
+        </span>
       </div>
     </div>
   )
 }
 
-/** How the saving of a text stands, in a quiet line below it. */
-function SavingState({ edited }: { edited: SavedText }) {
+function Title({ task }: { task: Task }) {
   const { t } = useTranslation()
-  if (edited.problem !== undefined) {
-    return (
-      <Problem
-        actions={
-          <span className="flex gap-2">
-            <Button size="small" onPress={edited.save}>
-              {t('common.tryAgain')}
-            </Button>
-            <Button look="quiet" size="small" onPress={edited.discard}>
-              {t('tasks.discardEdit')}
-            </Button>
-          </span>
-        }
-      >
-        {t('tasks.notSaved', { reason: edited.problem })}
-      </Problem>
-    )
-  }
+  const actions = useTaskActions()
+  const title = useSavedText({ draft: `pane-title:${task.id}`, task, field: 'title' })
   return (
-    <p role="status" className="text-[12.5px] text-muted empty:hidden">
-      {edited.isSaving ? <span className="animate-late">{t('pane.saving')}</span> : edited.isSaved && t('pane.saved')}
-    </p>
+    <div className="grid gap-1.5">
+      <div className="flex items-start gap-2.5">
+        <CheckRing
+          label={t('tasks.complete', { title: task.title })}
+          isChecked={task.completed}
+          priority={task.priority}
+          onChange={(completed) => actions.setCompleted([task], completed)}
+          className="-mt-1!"
+        />
+        <textarea
+          rows={1}
+          aria-label={t('field.title.label')}
+          value={title.text}
+          onChange={(event) => title.type(asOneLine(event.target.value))}
+          onBlur={title.save}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return
+            if (event.key === 'Enter') title.save()
+            else if (event.key === 'Escape' && title.text !== task.title) title.discard()
+            else return
+            event.preventDefault()
+          }}
+          className="-mx-1.5 -my-1 field-sizing-content w-full min-w-0 resize-none rounded-small px-1.5 py-1 text-lg leading-[1.3] font-semibold tracking-[-0.01em] wrap-anywhere hover:bg-surface focus:bg-surface"
+        />
+      </div>
+      <SavingState edited={title} />
+    </div>
   )
 }

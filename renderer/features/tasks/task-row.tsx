@@ -1,22 +1,35 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useRef, type MouseEvent } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
-import { describeInstant } from '../../lib/dates.ts'
-import { locale } from '../../lib/i18n.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/button.tsx'
 import { CheckRing } from '../../ui/check-box.tsx'
-import { DetailsIcon, NotesIcon, RemoveIcon } from '../../ui/icons.tsx'
+import { ColourDot } from '../../ui/colour-dot.tsx'
+import { CalendarIcon, ChevronIcon, DetailsIcon, GripIcon, RemoveIcon, RestoreIcon } from '../../ui/icons.tsx'
+import { isExpected } from './expected-task.ts'
 import { titleDraft, useTaskActions } from './task-actions.ts'
+import { TaskMeta } from './task-meta.tsx'
+import { TitleEditor } from './title-editor.tsx'
 import { useDraft } from './use-draft.ts'
-import { asOneLine, useSavedText } from './use-saved-text.ts'
 
-/** One task: a line of text with a ring before it. What can be done with it shows where the pointer or the focus is. */
-export function TaskRow({ task, isActive }: { task: Task; isActive: boolean }) {
+interface TaskRowProps {
+  task: Task
+  /** How deep it lies below the tasks of the view. */
+  level: number
+  /** Pointer or focus are here: what can be done with it shows. */
+  isActive: boolean
+  canDrag: boolean
+}
+
+/** One task: a line of text with a ring before it. */
+export function TaskRow({ task, level, isActive, canDrag }: TaskRowProps) {
   const { t } = useTranslation()
   const actions = useTaskActions()
   const [editing] = useDraft(titleDraft(task.id))
   const wasEditing = useRef(false)
+  const row = useRef<HTMLDivElement>(null)
   const { title } = task
+  const { view } = actions
 
   // The editor that had the focus is gone: its row has it now.
   useEffect(() => {
@@ -26,49 +39,95 @@ export function TaskRow({ task, isActive }: { task: Task; isActive: boolean }) {
     wasEditing.current = editing !== undefined
   }, [editing, actions, task.id])
 
+  const list = actions.lists.find(({ id }) => id === task.listId)
+  const saysList = view.groups !== 'sections' && list !== undefined && view.defaults?.listId !== list.id
+  const hasChildren = view.isNested === true && task.subtasks.all > 0
+  const isExpanded = actions.expanded.has(task.id)
+
   return (
     <div
-      className={`relative flex items-start gap-3 rounded-small px-2.5 py-(--row-gap) transition-colors after:absolute after:right-2.5 after:bottom-0 after:left-10 after:h-px after:bg-line group-data-focus-visible/row:after:opacity-0 ${actions.openTask === task.id ? 'bg-accent-soft after:opacity-0' : 'group-hover/row:bg-bg'}`}
+      ref={row}
+      inert={isExpected(task)}
+      style={{ marginLeft: level * 26 }}
+      className={`relative flex items-start gap-3 rounded-small px-2.5 py-(--row-gap) transition-colors after:absolute after:right-2.5 after:bottom-0 after:left-10 after:h-px after:bg-line group-data-focus-visible/row:after:opacity-0 ${actions.openTask === task.id ? 'bg-accent-soft after:opacity-0' : 'group-hover/row:bg-bg group-data-selected/row:bg-accent-soft'}`}
     >
-      <CheckRing
-        label={t('tasks.complete', { title })}
-        isChecked={task.completed}
-        onChange={(completed) => actions.setCompleted(task, completed)}
-        className="-mt-[7px]!"
-      />
+      {canDrag && (
+        <AriaButton
+          slot="drag"
+          aria-label={t('tasks.drag', { title })}
+          className={`absolute top-(--row-gap) -left-2.5 grid h-[21px] w-4 cursor-grab place-items-center rounded-[4px] text-faint ${isActive ? '' : 'opacity-0 focus-visible:opacity-100'}`}
+        >
+          <GripIcon />
+        </AriaButton>
+      )}
+      {hasChildren && (
+        <IconButton
+          label={t(isExpanded ? 'tasks.collapse' : 'tasks.expand', { title })}
+          aria-expanded={isExpanded}
+          className="absolute! top-[calc(var(--row-gap)-2px)] left-[31px] size-6!"
+          onPress={() => actions.expand(task.id, !isExpanded)}
+        >
+          <ChevronIcon isOpen={isExpanded} />
+        </IconButton>
+      )}
+      {view.isTrash ? (
+        <span aria-hidden className="mt-0.5 size-[18px] shrink-0 rounded-full border-2 border-dashed border-line" />
+      ) : (
+        <CheckRing
+          label={t('tasks.complete', { title })}
+          isChecked={task.completed}
+          priority={task.priority}
+          onChange={(completed) => actions.setCompleted([task], completed)}
+          className="-mt-[7px]!"
+        />
+      )}
       {editing === undefined ? (
         <>
-          <div className="min-w-0 flex-1">
+          <div className={`min-w-0 flex-1 ${hasChildren ? 'pl-4' : ''}`}>
             <span
               data-title
-              className={`line-clamp-2 w-fit max-w-full cursor-text text-[14.5px] leading-[1.45] wrap-anywhere ${task.completed ? 'text-faint line-through decoration-faint/60' : ''}`}
-              onPointerDown={(event) => event.stopPropagation()}
-              onMouseDown={(event) => event.stopPropagation()}
-              onClick={(event) => {
-                event.stopPropagation()
-                actions.edit(task)
-              }}
+              className={`line-clamp-2 w-fit max-w-full text-[14.5px] leading-[1.45] wrap-anywhere ${view.isTrash ? '' : 'cursor-text'} ${task.completed ? 'text-faint line-through decoration-faint/60' : ''}`}
+              {...(!view.isTrash && {
+                onPointerDown: unlessSelecting,
+                onMouseDown: unlessSelecting,
+                onClick: (event: MouseEvent) => {
+                  if (isSelecting(event)) return
+                  event.stopPropagation()
+                  actions.edit(task)
+                },
+              })}
             >
               {title}
             </span>
+            <TaskMeta task={task} />
           </div>
-          <div className="flex min-h-[21px] shrink-0 items-center gap-3 text-[12.5px] text-muted">
-            {actions.view === 'completed' && task.completedAt !== null && (
-              <span>{describeInstant(task.completedAt, new Date(), locale)}</span>
-            )}
-            {task.notes !== '' && (
-              <span title={t('tasks.hasNotes')} className="group-hover/row:text-text">
-                <NotesIcon />
-                <span className="sr-only">{t('tasks.hasNotes')}</span>
-              </span>
-            )}
-          </div>
+          {saysList && !isActive && (
+            <span className="flex max-w-36 shrink-0 items-center gap-1.5 pt-px text-[12.5px] text-muted max-narrow:hidden">
+              <span className="truncate">{list.name}</span>
+              <ColourDot colour={list.colour} />
+            </span>
+          )}
           {isActive && (
             <div className="-my-1.5 -mr-1 flex shrink-0">
-              <IconButton label={t('tasks.details', { title })} onPress={() => actions.openDetails(task)}>
+              {view.isTrash ? (
+                <IconButton
+                  label={t('tasks.restore', { title })}
+                  onPress={() => actions.change({ op: 'restore', ids: [task.id] })}
+                >
+                  <RestoreIcon />
+                </IconButton>
+              ) : (
+                <IconButton
+                  label={t('tasks.dateOf', { title })}
+                  onPress={() => row.current && actions.pick('date', [task], row.current)}
+                >
+                  <CalendarIcon />
+                </IconButton>
+              )}
+              <IconButton label={t('tasks.details', { title })} onPress={() => actions.openDetails(task.id)}>
                 <DetailsIcon />
               </IconButton>
-              <IconButton label={t('tasks.remove', { title })} onPress={() => actions.askToRemove(task)}>
+              <IconButton label={t('tasks.remove', { title })} onPress={() => actions.remove([task])}>
                 <RemoveIcon />
               </IconButton>
             </div>
@@ -81,55 +140,11 @@ export function TaskRow({ task, isActive }: { task: Task; isActive: boolean }) {
   )
 }
 
-/** The title as a field, in its own place and letters. Enter saves, Escape takes back, leaving saves. */
-function TitleEditor({ task }: { task: Task }) {
-  const { t } = useTranslation()
-  const actions = useTaskActions()
-  const field = useRef<HTMLTextAreaElement>(null)
-  const edited = useSavedText({ draft: titleDraft(task.id), task, field: 'title' })
+/** With Shift, Ctrl or Cmd a click on the words selects the row instead of editing them. */
+function isSelecting(event: Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>): boolean {
+  return event.shiftKey || event.ctrlKey || event.metaKey
+}
 
-  useLayoutEffect(() => {
-    if (!actions.takeFocus(task.id)) return
-    field.current?.focus()
-    field.current?.setSelectionRange(task.title.length, task.title.length)
-    // Once, when the editor opens.
-  }, [])
-
-  return (
-    <div
-      className="min-w-0 flex-1"
-      onPointerDown={(event) => event.stopPropagation()}
-      onMouseDown={(event) => event.stopPropagation()}
-      onClick={(event) => event.stopPropagation()}
-    >
-      <textarea
-        ref={field}
-        rows={1}
-        aria-label={t('tasks.editTitle')}
-        aria-invalid={edited.problem !== undefined || undefined}
-        value={edited.text}
-        onChange={(event) => edited.type(asOneLine(event.target.value))}
-        onBlur={edited.save}
-        onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return
-          if (event.key === 'Escape') edited.discard()
-          else if (event.key === 'Enter') edited.save()
-          else return
-          event.preventDefault()
-        }}
-        className="-mx-1.5 -my-1 block field-sizing-content w-[calc(100%+12px)] resize-none rounded-small bg-raised px-1.5 py-1 text-[14.5px] leading-[1.45] wrap-anywhere shadow-[inset_0_0_0_1.5px_var(--accent)] outline-none!"
-      />
-      {edited.problem !== undefined && (
-        <div role="alert" className="mt-2 flex flex-wrap items-center gap-2 text-[13px] text-danger">
-          <span className="min-w-0 flex-1">{t('tasks.notSaved', { reason: edited.problem })}</span>
-          <Button size="small" className="text-text" onPress={edited.save}>
-            {t('common.tryAgain')}
-          </Button>
-          <Button look="quiet" size="small" onPress={edited.discard}>
-            {t('tasks.discardEdit')}
-          </Button>
-        </div>
-      )}
-    </div>
-  )
+function unlessSelecting(event: MouseEvent): void {
+  if (!isSelecting(event)) event.stopPropagation()
 }

@@ -1,16 +1,22 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Task } from '../../../server/contract/task.ts'
-import { session } from '../../api/connection.ts'
+import type { Task, TaskChanges } from '../../../server/contract/task.ts'
+import { call, session } from '../../api/connection.ts'
+import { endpoints } from '../../api/endpoints.ts'
 import { useAccount } from '../../api/use-session.ts'
 import { drafts } from '../../lib/drafts.ts'
 import { failureReason } from '../../lib/failure-words.ts'
-import { useChangeText } from './queries.ts'
+import { showNotice } from '../../lib/notices.ts'
+import { keysOf, readTasksAgain } from './queries.ts'
 import { useDraft } from './use-draft.ts'
+import { isHere, putTasks } from './use-task-changes.ts'
 
 /** A text of a task while somebody edits it. */
 export interface SavedText {
   readonly text: string
+  /** The text is not the one that the server has. */
+  readonly isTyped: boolean
   readonly isSaving: boolean
   readonly isSaved: boolean
   /** Why it could not be saved; what was typed is kept. */
@@ -65,6 +71,7 @@ export function useSavedText({ draft, task, field, pause }: SavedTextOptions): S
 
   return {
     text: typed ?? task[field],
+    isTyped: typed !== undefined,
     isSaving: isPending,
     isSaved: isSuccess && typed === undefined,
     problem: error && typed !== undefined ? failureReason(t, error) : undefined,
@@ -83,4 +90,39 @@ export function useSavedText({ draft, task, field, pause }: SavedTextOptions): S
 /** Line breaks make no title: pasted ones become spaces. */
 export function asOneLine(text: string): string {
   return text.replaceAll(/\s*[\r\n]+\s*/g, ' ')
+}
+
+/** A text of a task to be saved, as the draft `draft` holds it. */
+interface TextChange {
+  readonly id: string
+  readonly changes: TaskChanges
+  readonly draft: string
+  readonly typed: string
+  /** Nobody looks at the editor any more: a failure has to be told elsewhere. */
+  readonly isLeft: boolean
+}
+
+/** Saves a text of a task. Its draft ends once the server has it, unless it was typed on meanwhile. */
+function useChangeText() {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const account = useAccount().id
+  const mutation = useMutation({
+    mutationKey: keysOf(account).change,
+    scope: { id: 'tasks' },
+    mutationFn: ({ id, changes }: TextChange) => call(endpoints.updateTask, { params: { taskId: id }, body: changes }),
+    onSuccess(task, { draft, typed }) {
+      putTasks(client, account, [task])
+      if (drafts.read(account, draft) === typed) drafts.write(account, draft, undefined)
+      readTasksAgain(client, account, 300)
+    },
+    onError(failure, change) {
+      if (!change.isLeft || !isHere(account)) return
+      showNotice(t('tasks.notSaved', { reason: failureReason(t, failure) }), {
+        isProblem: true,
+        action: { label: t('common.tryAgain'), run: () => mutation.mutate(change) },
+      })
+    },
+  })
+  return mutation
 }

@@ -1,0 +1,104 @@
+import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import type { Task } from '../../../server/contract/task.ts'
+import { call } from '../../api/connection.ts'
+import { endpoints } from '../../api/endpoints.ts'
+import type { Failure } from '../../api/failure.ts'
+import { useAccount } from '../../api/use-session.ts'
+import { drafts } from '../../lib/drafts.ts'
+import { languageOf, locale } from '../../lib/i18n.ts'
+import { keysOf, readTasksAgain } from './queries.ts'
+import { expectedTask, type Expected } from './expected-task.ts'
+import { insertTask, removeTask } from './use-task-changes.ts'
+import type { TaskDefaults } from './view.ts'
+
+/** A line that is to become a task, or several lines that become as many in one step. */
+interface Added {
+  readonly lines: readonly string[]
+  /** Where tokens start that are meant as plain text. */
+  readonly ignored: readonly number[]
+  readonly defaults: TaskDefaults & { readonly parentId?: string }
+  /** At the end of its list instead of its beginning. */
+  readonly isLast?: boolean
+}
+
+/** What is on its way to the server, or did not get there. */
+export interface Addition {
+  readonly key: string
+  readonly added: Added
+  readonly isSending: boolean
+  readonly failure: Failure | null
+}
+
+const additionDraft = 'add:'
+
+/**
+ * Adds tasks. What is not there yet is a draft of its own, so that no failure loses it.
+ * @param onAdded told of each line's task
+ */
+export function useAdditions(onAdded?: (task: Task) => void) {
+  const account = useAccount().id
+  const client = useQueryClient()
+  const mutationKey = keysOf(account).add
+  const { mutate } = useMutation({
+    mutationKey,
+    // One after the other, so that they stay in the order they were typed.
+    scope: { id: 'tasks' },
+    mutationFn: ({ added }: { key: string; added: Added; expected: Task | undefined }) => sendAdded(added),
+    onError: (_failure, { expected }) => expected && removeTask(client, account, expected.id),
+    onSuccess(tasks, { key, expected }) {
+      if (expected) removeTask(client, account, expected.id)
+      drafts.write(account, additionDraft + key, undefined)
+      for (const task of tasks) insertTask(client, account, task)
+      const [task] = tasks
+      if (task && tasks.length === 1) onAdded?.(task)
+    },
+    // Where it belongs exactly, and in which other lists, the server knows.
+    onSettled: () => readTasksAgain(client, account),
+  })
+  const attempts = useMutationState({
+    filters: { mutationKey },
+    select: ({ state }) => ({
+      key: (state.variables as { key: string }).key,
+      isSending: state.status === 'pending',
+      failure: state.error,
+    }),
+  })
+  const waiting = useSyncExternalStore(drafts.subscribe, () => drafts.names(account))
+
+  function send(key: string, added: Added, expectation?: Expected) {
+    drafts.write(account, additionDraft + key, JSON.stringify(added))
+    const expected = expectation && expectedTask(key, expectation)
+    if (expected) insertTask(client, account, expected)
+    mutate({ key, added, expected })
+  }
+
+  return {
+    additions: waiting
+      .filter((name) => name.startsWith(additionDraft))
+      .map((name): Addition => {
+        const key = name.slice(additionDraft.length)
+        const attempt = attempts.findLast((candidate) => candidate.key === key)
+        const added = JSON.parse(drafts.read(account, name) ?? '') as Added
+        return { key, added, isSending: attempt?.isSending ?? false, failure: attempt?.failure ?? null }
+      }),
+    /** `expected` is shown until the server has answered. */
+    add: (added: Added, expected?: Expected) => send(crypto.randomUUID(), added, expected),
+    retry: ({ key, added }: Addition) => send(key, added),
+    discard: ({ key }: Addition) => drafts.write(account, additionDraft + key, undefined),
+  }
+}
+
+async function sendAdded({ lines, ignored, defaults, isLast = false }: Added): Promise<readonly Task[]> {
+  const [text = ''] = lines
+  const place = isLast ? ('last' as const) : ('first' as const)
+  if (lines.length === 1) {
+    const language = languageOf([locale])
+    const body = { text, language, ignored: [...ignored], defaults: { ...defaults, place } }
+    return [(await call(endpoints.quickAddTask, { body })).task]
+  }
+  // Each new one comes first, so the last line is sent first.
+  const tasks = lines.map((title) => ({ ...defaults, title, place }))
+  const ordered = isLast ? tasks : tasks.toReversed()
+  return call(endpoints.changeTasks, { body: { operations: [{ op: 'create', tasks: ordered }] } })
+}

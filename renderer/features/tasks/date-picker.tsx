@@ -1,0 +1,140 @@
+import { getLocalTimeZone, parseDate, type CalendarDate } from '@internationalized/date'
+import { useState } from 'react'
+import {
+  Button as AriaButton,
+  Calendar,
+  CalendarCell,
+  CalendarGrid,
+  CalendarGridBody,
+  CalendarGridHeader,
+  CalendarHeaderCell,
+  Heading,
+} from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { Task } from '../../../server/contract/task.ts'
+import { useSettings } from '../../api/use-session.ts'
+import { describeDate, describeTime } from '../../lib/dates.ts'
+import { locale } from '../../lib/i18n.ts'
+import { Button } from '../../ui/button.tsx'
+import { ChevronIcon } from '../../ui/icons.tsx'
+import { useTaskActions } from './task-actions.ts'
+import { readMoment } from './read-moment.ts'
+import { quickContext, useParser } from './use-quick-parse.ts'
+
+const weekStarts = { monday: 'mon', saturday: 'sat', sunday: 'sun' } as const
+
+interface DatePickerProps {
+  kind: 'date' | 'deadline'
+  tasks: readonly Task[]
+  onClose: () => void
+}
+
+/** Chooses a date: by words, by a day that is often meant, or from the calendar. */
+export function DatePicker({ kind, tasks, onClose }: DatePickerProps) {
+  const { t } = useTranslation()
+  const settings = useSettings()
+  const { change, today, lists, tags } = useTaskActions()
+  const parse = useParser(true)
+  const [words, setWords] = useState('')
+  const [task] = tasks
+  const only = tasks.length === 1 ? task : undefined
+  const value = (kind === 'date' ? only?.dueDate : only?.deadline) ?? null
+  const moment =
+    parse && words.trim() !== '' ? readMoment(parse, words, quickContext(settings, lists, tags)) : undefined
+
+  function apply(dueDate: string | null, more: { dueTime?: string; recurrence?: Task['recurrence'] } = {}) {
+    const ids = tasks.map(({ id }) => id)
+    change({ op: 'change', ids, changes: kind === 'date' ? { dueDate, ...more } : { deadline: dueDate } })
+    onClose()
+  }
+
+  const day = parseDate(today)
+  const monday = day.add({ days: (8 - weekday(day)) % 7 || 7 })
+  const shortcuts = [
+    { text: t('tasks.dates.today'), date: today },
+    { text: t('tasks.dates.tomorrow'), date: day.add({ days: 1 }).toString() },
+    { text: t('tasks.dates.nextWeek'), date: monday.toString() },
+  ]
+
+  return (
+    <>
+      <form
+        className="grid gap-1"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!moment) return
+          const { dueDate, dueTime, recurrence } = moment
+          apply(dueDate, { ...(dueTime !== undefined && { dueTime }), ...(recurrence && { recurrence }) })
+        }}
+      >
+        <input
+          autoFocus
+          type="text"
+          autoComplete="off"
+          aria-label={t('tasks.dates.words')}
+          aria-describedby="date-understood"
+          placeholder={t('tasks.dates.wordsHint')}
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+          className="h-9 w-full rounded-small border border-edge bg-surface px-2.5"
+        />
+        <p id="date-understood" role="status" className="min-h-5 px-1 text-[12.5px] text-muted">
+          {moment
+            ? [describeDate(moment.dueDate, today, locale), moment.dueTime && describeTime(moment.dueTime, locale)]
+                .filter(Boolean)
+                .join(', ')
+            : words.trim() !== '' && parse && t('tasks.dates.notUnderstood')}
+        </p>
+      </form>
+      <div className="flex flex-wrap gap-1">
+        {shortcuts.map(({ text, date }) => (
+          <Button key={text} size="small" className="flex-1" onPress={() => apply(date)}>
+            {text}
+          </Button>
+        ))}
+        <Button size="small" look="quiet" onPress={() => apply(null)}>
+          {t('tasks.noDate')}
+        </Button>
+      </div>
+      <Calendar
+        aria-label={t(`tasks.picker.${kind}`)}
+        value={value === null ? null : parseDate(value)}
+        defaultFocusedValue={parseDate(value ?? today)}
+        onChange={(date) => apply(date.toString())}
+        {...(settings.weekStart !== 'system' && { firstDayOfWeek: weekStarts[settings.weekStart] })}
+        className="grid gap-1"
+      >
+        <header className="flex items-center gap-1">
+          <AriaButton
+            slot="previous"
+            className="grid size-8 rotate-180 place-items-center rounded-small data-hovered:bg-sunken"
+          >
+            <ChevronIcon isOpen={false} />
+          </AriaButton>
+          <Heading className="flex-1 text-center font-semibold" />
+          <AriaButton slot="next" className="grid size-8 place-items-center rounded-small data-hovered:bg-sunken">
+            <ChevronIcon isOpen={false} />
+          </AriaButton>
+        </header>
+        <CalendarGrid className="w-full">
+          <CalendarGridHeader>
+            {(name) => <CalendarHeaderCell className="text-[12.5px] font-normal text-muted">{name}</CalendarHeaderCell>}
+          </CalendarGridHeader>
+          <CalendarGridBody>
+            {(date) => (
+              <CalendarCell
+                date={date}
+                className={`m-px grid size-8 cursor-default place-items-center rounded-full tabular-nums outline-offset-0! data-hovered:bg-sunken data-outside-month:text-faint data-selected:bg-accent data-selected:text-on-accent ${date.toString() === today ? 'font-bold text-accent' : ''}`}
+              />
+            )}
+          </CalendarGridBody>
+        </CalendarGrid>
+      </Calendar>
+    </>
+  )
+}
+
+/** 1 is Monday, 7 is Sunday. */
+function weekday(date: CalendarDate): number {
+  return date.toDate(getLocalTimeZone()).getDay() || 7
+}

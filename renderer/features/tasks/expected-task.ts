@@ -1,0 +1,40 @@
+import type { Task } from '../../../server/contract/task.ts'
+
+/** What is known of a task that is on its way to the server. */
+export type Expected = Pick<Task, 'title'> &
+  Partial<Pick<Task, 'listId' | 'sectionId' | 'dueDate' | 'dueTime' | 'priority' | 'tags'>>
+
+const prefix = 'expected:'
+
+/** A task as it will be, to be shown at the beginning of its list until the server has made it. */
+export function expectedTask(key: string, expected: Expected): Task {
+  const now = new Date().toISOString()
+  return {
+    notes: '',
+    listId: null,
+    sectionId: null,
+    parentId: null,
+    priority: 4,
+    tags: [],
+    dueDate: null,
+    dueTime: null,
+    deadline: null,
+    durationMinutes: null,
+    recurrence: null,
+    reminders: [],
+    subtasks: { open: 0, all: 0 },
+    completed: false,
+    completedAt: null,
+    createdAt: now,
+    updatedAt: now,
+    deletedAt: null,
+    ...expected,
+    id: prefix + key,
+    position: '',
+  }
+}
+
+/** Whether a task is only expected: nothing can be done with it yet. */
+export function isExpected({ id }: Pick<Task, 'id'>): boolean {
+  return id.startsWith(prefix)
+}

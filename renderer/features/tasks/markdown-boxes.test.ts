@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { aTask } from './a-task.ts'
+import { asMarkdown } from './as-markdown.ts'
+import { boxAfter, withBoxTicked } from './markdown-boxes.ts'
+
+const notes = 'For Sunday:\n\n- [ ] candles\n- [x] cake\n1. [ ] music'
+
+test.each([
+  ['- [ ] candles', '- [x] candles'],
+  ['- [x] cake', '- [ ] cake'],
+  ['1. [ ] music', '1. [x] music'],
+])('the box of “%s” is ticked where it stands', (line, ticked) => {
+  const offset = boxAfter(notes, notes.indexOf(line))
+  expect(offset).toBeDefined()
+  expect(withBoxTicked(notes, offset ?? 0)).toBe(notes.replace(line, ticked))
+})
+
+test('an item without a box has none', () => {
+  expect(boxAfter('- [link](https://example.com)', 0)).toBeUndefined()
+  expect(boxAfter('- [ ] one', undefined)).toBeUndefined()
+})
+
+test('tasks are copied as a list with boxes, indented from the topmost of them on', () => {
+  const tasks = [aTask('a', { notes: 'two\nlines' }), aTask('b', { completed: true }), aTask('c')]
+  const levels: Record<string, number> = { a: 1, b: 2, c: 1 }
+  expect(asMarkdown(tasks, ({ id }) => levels[id] ?? 0)).toBe('- [ ] a\n  two\n  lines\n  - [x] b\n- [ ] c')
+})

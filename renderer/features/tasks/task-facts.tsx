@@ -1,0 +1,242 @@
+import { useState, type ReactNode } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { Reminder, Task } from '../../../server/contract/task.ts'
+import { useSettings } from '../../api/use-session.ts'
+import { daysFrom, describeDate, describeDuration, describeTime } from '../../lib/dates.ts'
+import { languageOf, locale } from '../../lib/i18n.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { CloseIcon } from '../../ui/icons.tsx'
+import { readMoment } from './read-moment.ts'
+import { useTaskActions, type PickerKind } from './task-actions.ts'
+import type { TaskChanges } from '../../../server/contract/task.ts'
+import { quickContext, useParser } from './use-quick-parse.ts'
+import { useRecurrenceLanguage, useRecurrenceWords } from './use-recurrence.ts'
+
+const leads = [0, 10, 30, 60, 1440] as const
+
+/** What is known of a task besides its words; each of it can be changed where it stands. */
+export function TaskFacts({ task }: { task: Task }) {
+  const { t } = useTranslation()
+  const actions = useTaskActions()
+  const { today } = actions
+  const { dueDate, dueTime, deadline } = task
+  const change = (changes: TaskChanges) => actions.change({ op: 'change', ids: [task.id], changes })
+  const list = actions.lists.find(({ id }) => id === task.listId)
+  const section = list?.sections.find(({ id }) => id === task.sectionId)
+  const isLate = dueDate !== null && dueDate < today && !task.completed
+
+  const choice = (kind: PickerKind, name: string, value: ReactNode, look = '') => (
+    <Fact name={name}>
+      <AriaButton
+        aria-label={t('pane.choose', { name, value: typeof value === 'string' ? value : '' })}
+        className={`-mx-1.5 w-[calc(100%+12px)] cursor-default truncate rounded-small px-1.5 py-1 text-left data-hovered:bg-sunken ${look}`}
+        onPress={({ target }) => actions.pick(kind, [task], target as HTMLElement)}
+      >
+        {value}
+      </AriaButton>
+    </Fact>
+  )
+
+  return (
+    <dl className="grid grid-cols-[88px_minmax(0,1fr)] gap-y-0.5 text-[13.5px]">
+      {choice(
+        'date',
+        t('pane.date'),
+        dueDate === null ? t('tasks.noDate') : describeDate(dueDate, today, locale),
+        dueDate === null ? 'text-muted' : isLate ? 'text-p1' : daysFrom(today, dueDate) <= 1 ? 'text-good' : '',
+      )}
+      {dueDate !== null && (
+        <Fact name={t('pane.time')}>
+          <TimeField key={dueTime} value={dueTime} onChange={(time) => change({ dueTime: time })} />
+        </Fact>
+      )}
+      <Fact name={t('pane.repeat')}>
+        <RepeatField key={JSON.stringify(task.recurrence)} task={task} onChange={change} />
+      </Fact>
+      {choice(
+        'deadline',
+        t('pane.deadline'),
+        deadline === null ? t('pane.none') : describeDate(deadline, today, locale),
+        deadline === null ? 'text-muted' : deadline <= today && !task.completed ? 'text-p1' : '',
+      )}
+      {choice('place', t('pane.list'), [list?.name ?? t('tasks.inbox'), section?.name].filter(Boolean).join(' / '))}
+      {choice(
+        'priority',
+        t('pane.priority'),
+        task.priority === 4 ? t('pane.none') : t('tasks.priorityOf', { priority: task.priority }),
+        { 1: 'text-p1', 2: 'text-p2', 3: 'text-p3', 4: 'text-muted' }[task.priority],
+      )}
+      {choice(
+        'tags',
+        t('pane.tags'),
+        task.tags.length === 0 ? t('pane.none') : task.tags.map((tag) => `@${tag}`).join(' '),
+        task.tags.length === 0 ? 'text-muted' : '',
+      )}
+      {task.durationMinutes !== null && (
+        <Fact name={t('pane.duration')}>
+          <p className="py-1">{describeDuration(task.durationMinutes, locale)}</p>
+        </Fact>
+      )}
+      <Fact name={t('pane.remind')}>
+        <Reminders task={task} onChange={(reminders) => change({ reminders })} />
+      </Fact>
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="py-1 text-muted">{name}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </>
+  )
+}
+
+const field =
+  '-mx-1.5 w-[calc(100%+12px)] rounded-small border border-transparent bg-transparent px-1.5 py-[3px] hover:bg-sunken focus:border-edge focus:bg-surface'
+
+function TimeField({ value, onChange }: { value: string | null; onChange: (time: string | null) => void }) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState(value ?? '')
+  const save = () => typed !== (value ?? '') && onChange(typed === '' ? null : typed)
+  return (
+    <input
+      type="time"
+      aria-label={t('pane.time')}
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={save}
+      onKeyDown={(event) => event.key === 'Enter' && save()}
+      className={field}
+    />
+  )
+}
+
+/** How often a task comes again, in words, with what is understood of them below. */
+function RepeatField({ task, onChange }: { task: Task; onChange: (changes: TaskChanges) => void }) {
+  const { t } = useTranslation()
+  const settings = useSettings()
+  const { today, lists, tags } = useTaskActions()
+  const language = languageOf([locale])
+  const written = useRecurrenceWords(task.recurrence) ?? ''
+  const [typed, setTyped] = useState<string>()
+  const room = useRecurrenceLanguage(typed !== undefined)
+  const parse = useParser(typed !== undefined)
+  const words = typed?.trim() ?? ''
+  const understood = room && words !== '' ? room.read(words, { today, language }) : undefined
+  const isWrong = room !== undefined && words !== '' && understood === undefined
+
+  function save() {
+    if (typed === undefined || typed === written) return setTyped(undefined)
+    if (words === '') onChange({ recurrence: null })
+    else if (understood) {
+      const { rule, from, start, time } = understood
+      const first = parse && readMoment(parse, words, quickContext(settings, lists, tags))?.dueDate
+      const dueDate = start ?? task.dueDate ?? first ?? today
+      onChange({ recurrence: { rule, from }, dueDate, ...(time !== undefined && { dueTime: time }) })
+    } else return
+    setTyped(undefined)
+  }
+
+  return (
+    <>
+      <input
+        type="text"
+        autoComplete="off"
+        aria-label={t('pane.repeat')}
+        aria-invalid={isWrong || undefined}
+        aria-describedby="repeat-understood"
+        placeholder={t('pane.repeatHint')}
+        value={typed ?? written}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={save}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') save()
+          else if (event.key === 'Escape' && typed !== undefined) setTyped(undefined)
+          else return
+          event.preventDefault()
+          event.stopPropagation()
+        }}
+        className={`${field} placeholder:text-muted`}
+      />
+      <p
+        id="repeat-understood"
+        role="status"
+        className={`text-[12.5px] empty:hidden ${isWrong ? 'text-danger' : 'text-muted'}`}
+      >
+        {understood && room ? room.tell(understood, language) : isWrong && t('pane.repeatUnknown')}
+      </p>
+    </>
+  )
+}
+
+/** When a task reminds: so long before its time, or at a moment of its own. */
+function Reminders({ task, onChange }: { task: Task; onChange: (reminders: Reminder[]) => void }) {
+  const { t } = useTranslation()
+  const { today } = useTaskActions()
+  const [at, setAt] = useState('')
+  const free = leads.filter(
+    (lead) => !task.reminders.some((reminder) => 'minutesBefore' in reminder && reminder.minutesBefore === lead),
+  )
+
+  function inWords(reminder: Reminder): string {
+    if ('minutesBefore' in reminder) return leadWords(reminder.minutesBefore)
+    const [date = '', time = ''] = reminder.at.split('T')
+    return `${describeDate(date, today, locale)}, ${describeTime(time, locale)}`
+  }
+  function leadWords(minutes: number): string {
+    if (minutes === 0) return t('pane.remindAtTime')
+    if (minutes % 1440 === 0) return t('pane.daysBefore', { count: minutes / 1440 })
+    return t('pane.before', { time: describeDuration(minutes, locale) })
+  }
+
+  return (
+    <div className="grid gap-1">
+      {task.reminders.map((reminder, index) => (
+        <div key={JSON.stringify(reminder)} className="flex items-center justify-between gap-1">
+          <span className="min-w-0 truncate">{inWords(reminder)}</span>
+          <IconButton
+            label={t('pane.removeReminder', { when: inWords(reminder) })}
+            className="size-6!"
+            onPress={() => onChange(task.reminders.toSpliced(index, 1))}
+          >
+            <CloseIcon />
+          </IconButton>
+        </div>
+      ))}
+      {task.dueTime !== null && free.length > 0 && (
+        <select
+          aria-label={t('pane.addReminder')}
+          value=""
+          onChange={(event) => onChange([...task.reminders, { minutesBefore: Number(event.target.value) }])}
+          className={`${field} text-muted`}
+        >
+          <option value="">{t('pane.addReminder')}</option>
+          {free.map((lead) => (
+            <option key={lead} value={lead}>
+              {leadWords(lead)}
+            </option>
+          ))}
+        </select>
+      )}
+      <input
+        type="datetime-local"
+        aria-label={t('pane.remindAt')}
+        value={at}
+        min={`${today}T00:00`}
+        onChange={(event) => setAt(event.target.value)}
+        onBlur={addOwn}
+        onKeyDown={(event) => event.key === 'Enter' && addOwn()}
+        className={`${field} text-muted`}
+      />
+    </div>
+  )
+
+  function addOwn() {
+    if (at === '') return
+    onChange([...task.reminders, { at: at.slice(0, 16) }])
+    setAt('')
+  }
+}

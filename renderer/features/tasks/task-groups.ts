@@ -1,0 +1,61 @@
+import type { Task } from '../../../server/contract/task.ts'
+import { describeDay } from '../../lib/dates.ts'
+import type { Translate } from '../../lib/i18n.ts'
+import type { TaskViewDefinition } from './view.ts'
+
+/** One row of a list: a task, and how deep it lies below the tasks of the view. */
+export interface TaskEntry {
+  readonly id: string
+  readonly task: Task
+  readonly level: number
+}
+
+/** Tasks under one heading. */
+export interface TaskGroup {
+  /** `overdue`, a date, a section's id, or `none`. */
+  readonly id: string
+  /** Undefined for tasks that stand under no heading. */
+  readonly title: string | undefined
+  readonly entries: readonly TaskEntry[]
+}
+
+/** The tasks of a view under the headings that it has, in the view's order. */
+export function groupsOf(
+  view: Pick<TaskViewDefinition, 'groups' | 'sections'>,
+  entries: readonly TaskEntry[],
+  today: string,
+  t: Translate,
+  locale: string,
+): readonly TaskGroup[] {
+  if (view.groups === 'none') return [{ id: 'none', title: undefined, entries }]
+  const byGroup = new Map<string, TaskEntry[]>()
+  let group = 'none'
+  for (const entry of entries) {
+    // Subtasks stand with their parents, wherever those are.
+    if (entry.level === 0) group = groupOf(view.groups, entry.task, today)
+    const known = byGroup.get(group)
+    if (known) known.push(entry)
+    else byGroup.set(group, [entry])
+  }
+  if (view.groups === 'sections') {
+    const loose = byGroup.get('none') ?? []
+    const sections = view.sections ?? []
+    const known = new Set(sections.map(({ id }) => id))
+    // A section that was made a moment ago in another window may not be known here yet.
+    const strays = [...byGroup].filter(([id]) => id !== 'none' && !known.has(id)).flatMap(([, stray]) => stray)
+    return [
+      { id: 'none', title: undefined, entries: [...loose, ...strays] },
+      ...sections.map(({ id, name }) => ({ id, title: name, entries: byGroup.get(id) ?? [] })),
+    ]
+  }
+  return [...byGroup].map(([id, found]) => {
+    if (id === 'overdue') return { id, title: t('tasks.overdue'), entries: found }
+    return { id, title: id === 'none' ? t('tasks.noDate') : describeDay(id, today, locale), entries: found }
+  })
+}
+
+function groupOf(groups: 'sections' | 'days', { sectionId, dueDate, completed }: Task, today: string): string {
+  if (groups === 'sections') return sectionId ?? 'none'
+  if (dueDate === null) return 'none'
+  return dueDate < today && !completed ? 'overdue' : dueDate
+}

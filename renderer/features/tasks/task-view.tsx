@@ -1,0 +1,322 @@
+import { useQueries, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Section } from '../../../server/contract/list.ts'
+import type { Task } from '../../../server/contract/task.ts'
+import { callPage } from '../../api/connection.ts'
+import { endpoints } from '../../api/endpoints.ts'
+import { useAccount, useSettings } from '../../api/use-session.ts'
+import { failureWords } from '../../lib/failure-words.ts'
+import { locale } from '../../lib/i18n.ts'
+import { useShortcuts } from '../../lib/shortcuts.ts'
+import { useToday } from '../../lib/use-today.ts'
+import { Boundary } from '../../ui/boundary.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { EmptyView } from './empty-view.tsx'
+import { keysOf, subtasksQuery, useTaskPages } from './queries.ts'
+import { PaneFrame } from './pane-frame.tsx'
+import { QuickAdd } from './quick-add.tsx'
+import { SortMenu } from './sort-menu.tsx'
+import { TaskActionsContext } from './task-actions.ts'
+import { tasksOf } from './task-cache.ts'
+import { groupsOf, type TaskEntry, type TaskGroup } from './task-groups.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
+import { useViewActions } from './use-view-actions.tsx'
+import type { TaskViewDefinition, TaskViewProps } from './view.ts'
+
+// On its way while the tasks are: the page before the tasks has no use for it.
+const fetchList = () => import('./task-list.tsx')
+const TaskList = lazy(fetchList)
+const BulkBar = lazy(() => import('./bulk-bar.tsx'))
+const TaskPane = lazy(() => import('./task-pane.tsx'))
+
+const noSections: readonly Section[] = []
+
+/** So many pixels before the end of what is held, more is read. */
+const nearTheEnd = 800
+
+/** The most tasks that are rescheduled at once. */
+const mostOverdue = 1_000
+
+/** A view of one's tasks: the field for new ones, the list, and the details of one beside it. */
+export function TaskView(props: TaskViewProps) {
+  const { view, openTask, onOpenTask, lists, tags, count, subtitle, actions: headerActions, above, onDone } = props
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const account = useAccount().id
+  const settings = useSettings()
+  const today = useToday()
+  const sort = sortOf(view, settings.sorts[view.key])
+  const text = view.isNested ? `(${view.query}) & !subtask` : view.query
+  const query = useTaskPages(text, {
+    sort,
+    holds: (task) => holds(view, task, today),
+    takes: (task) => isCertain(view) && holds(view, task, today),
+  })
+  const list = useRef<HTMLDivElement>(null)
+  const { actions, overlays } = useViewActions({
+    view,
+    openTask,
+    onOpenTask,
+    lists,
+    tags,
+    list,
+    ...(onDone && { onDone }),
+  })
+  const { expanded } = actions
+  const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
+
+  const tasks = useMemo(() => tasksOf(query.data), [query.data])
+  const children = useQueries({
+    queries: [...expanded].map((id) => subtasksQuery(account, id)),
+    combine: (found) => new Map([...expanded].map((id, index) => [id, tasksOf(found[index]?.data)])),
+  })
+  const entries = useMemo(
+    () => entriesOf(tasks, view.isNested && expanded.size > 0 ? children : new Map()),
+    // The children of nothing are nothing, whenever that is asked.
+    [tasks, view.isNested && expanded.size > 0 ? children : undefined],
+  )
+  // In another order than that of dates a list has no headings of days.
+  const grouping = view.groups === 'days' && sort !== 'date' ? 'none' : view.groups
+  const { sections = noSections } = view
+  const groups = useMemo(
+    () => groupsOf({ groups: grouping, sections }, entries, today, t, locale),
+    [grouping, sections, entries, today, t],
+  )
+  const byId = useMemo(() => new Map(entries.map(({ id, task }) => [id, task])), [entries])
+  const selected = useMemo(() => new Set([...selection].filter((id) => byId.has(id))), [selection, byId])
+  const selectedTasks = [...selected].flatMap((id) => byId.get(id) ?? [])
+  useKeptFocus(list, entries)
+  useEffect(() => void fetchList().catch(() => undefined), [])
+
+  /** Near the upper end of what is held, what was let go comes back. */
+  function readBefore() {
+    const isNear = list.current !== null && list.current.scrollTop < nearTheEnd
+    if (isNear && query.hasPreviousPage && !query.isFetching && !query.error) void query.fetchPreviousPage()
+  }
+
+  function goToTop() {
+    // What was let go on the way down is not read page by page on the way back.
+    if (query.hasPreviousPage) void client.resetQueries({ queryKey: keysOf(account).list(text, sort) })
+    list.current?.scrollTo({ top: 0 })
+  }
+
+  function readAgain() {
+    return query.isFetchNextPageError ? query.fetchNextPage() : query.refetch()
+  }
+
+  function closeDetails() {
+    onOpenTask(undefined)
+    if (openTask !== undefined) actions.focusRow(openTask)
+  }
+
+  /** All that is overdue, also what is not loaded yet. */
+  async function rescheduleAll(group: TaskGroup, anchor: HTMLElement) {
+    const late = group.entries.map(({ task }) => task).filter(({ dueDate }) => dueDate !== null && dueDate < today)
+    let cursor: string | undefined
+    const found = new Map(late.map((task) => [task.id, task]))
+    if (query.hasNextPage)
+      do {
+        const page = await callPage(endpoints.listTasks, { query: { query: 'overdue', limit: 200, cursor } })
+        for (const task of page.items) found.set(task.id, task)
+        cursor = page.next
+      } while (cursor !== undefined && found.size < mostOverdue)
+    actions.pick('date', [...found.values()].slice(0, mostOverdue), anchor)
+  }
+
+  function groupAction(group: TaskGroup): ReactNode {
+    const section = view.sections?.find(({ id }) => id === group.id)
+    if (section) return props.sectionActions?.(section)
+    if (group.id !== 'overdue') return null
+    return (
+      <Button
+        look="link"
+        size="small"
+        onPress={({ target }) => void rescheduleAll(group, target as HTMLElement).catch(() => undefined)}
+      >
+        {t('tasks.rescheduleAll')}
+      </Button>
+    )
+  }
+
+  /** From nowhere in particular, the keys of the list lead into it. */
+  function enterList() {
+    if (document.activeElement !== document.body) return false
+    list.current?.focus()
+    return true
+  }
+
+  useShortcuts({
+    next: enterList,
+    previous: enterList,
+    ...(openTask !== undefined && { close: closeDetails }),
+  })
+  // Somebody who has scrolled there while something was on its way scrolls no further.
+  useEffect(readBefore, [query.isFetching])
+  useEffect(() => {
+    if (selection.size > selected.size) setSelection(selected)
+  }, [selection, selected])
+
+  const hasRows = tasks.length > 0 || query.hasNextPage || (view.sections?.length ?? 0) > 0
+  const counted = count === undefined ? undefined : count === 0 ? t('tasks.none') : t('tasks.open', { count })
+
+  return (
+    <TaskActionsContext value={actions}>
+      <div className="flex h-full min-w-0 flex-1">
+        <main className="relative flex min-w-0 flex-1 flex-col bg-surface">
+          <Column className="pt-8 pb-4 max-narrow:pt-5">
+            <div className="mb-4 flex items-start gap-2">
+              <div className="min-w-0 flex-1">
+                <h1 className="text-[25px] leading-tight font-[680] tracking-[-0.02em] wrap-anywhere">{view.title}</h1>
+                {(subtitle ?? counted) !== undefined && <p className="mt-0.5 text-muted">{subtitle ?? counted}</p>}
+              </div>
+              <SortMenu view={view} sort={sort} />
+              {headerActions}
+            </div>
+            {view.defaults && (
+              <QuickAdd
+                // What is added comes in at the top, and is to be seen there.
+                onAdd={goToTop}
+                onLeave={() => list.current?.focus()}
+              />
+            )}
+            {above}
+          </Column>
+          {query.isPending && <Skeleton />}
+          {/* Where there is a list to look at, the banner says enough about a server that is away. */}
+          {query.error && !(query.isRefetchError && query.error.code === 'unreachable') && (
+            <Column className="py-2">
+              <Problem actions={<Button onPress={() => void readAgain()}>{t('common.tryAgain')}</Button>}>
+                {t(query.isFetchNextPageError ? 'tasks.moreFailed' : 'tasks.failed')} {failureWords(t, query.error)}
+              </Problem>
+            </Column>
+          )}
+          {query.data && !hasRows && <EmptyView view={view} />}
+          {query.data && hasRows && (
+            <Suspense fallback={<Skeleton />}>
+              <TaskList
+                groups={groups}
+                listRef={list}
+                selected={selected}
+                onSelect={setSelection}
+                canOrder={sort === 'order' && view.defaults !== undefined}
+                groupAction={groupAction}
+                isLoadingMore={query.isFetchingNextPage}
+                onLoadMore={() => {
+                  if (query.hasNextPage && !query.isFetching && !query.error) void query.fetchNextPage()
+                }}
+                onScrollBack={readBefore}
+              />
+            </Suspense>
+          )}
+          {selectedTasks.length > 0 && (
+            <Suspense>
+              <BulkBar
+                tasks={selectedTasks}
+                onClear={() => {
+                  setSelection(new Set())
+                  list.current?.focus()
+                }}
+              />
+            </Suspense>
+          )}
+        </main>
+        {openTask !== undefined && (
+          <Boundary
+            key={openTask}
+            fallback={
+              <PaneFrame>
+                <Problem actions={<Button onPress={closeDetails}>{t('common.close')}</Button>}>
+                  {t('crash.heading')}
+                </Problem>
+              </PaneFrame>
+            }
+          >
+            <Suspense fallback={<PaneFrame />}>
+              <TaskPane id={openTask} onClose={closeDetails} />
+            </Suspense>
+          </Boundary>
+        )}
+      </div>
+      {overlays}
+    </TaskActionsContext>
+  )
+}
+
+function sortOf(view: TaskViewDefinition, chosen: TaskViewDefinition['sort']) {
+  return chosen && view.sorts.includes(chosen) ? chosen : (view.sort ?? 'order')
+}
+
+/** Whether a task belongs into a view, by what new tasks of the view get; what the window cannot tell is left in. */
+function holds({ defaults, groups, isNested, isTrash }: TaskViewDefinition, task: Task, today: string): boolean {
+  if (isTrash) return task.deletedAt !== null
+  if (task.deletedAt !== null) return false
+  if (!defaults) return true
+  const { listId, dueDate, priority, tags = [] } = defaults
+  const isDue = (due: string | null) =>
+    due !== null && (typeof dueDate !== 'string' || (dueDate > today ? due > today : due <= today))
+  return (
+    (!isNested || task.parentId === null) &&
+    (listId === undefined || task.listId === listId) &&
+    (dueDate === undefined || isDue(task.dueDate)) &&
+    (priority === undefined || task.priority === priority) &&
+    tags.every((tag) => task.tags.includes(tag)) &&
+    (groups !== 'days' || task.dueDate !== null)
+  )
+}
+
+/** Whether what new tasks of a view get is all that it asks for; a filter may ask for more. */
+function isCertain({ defaults = {} }: TaskViewDefinition): boolean {
+  return Object.values(defaults).some((value) => value !== undefined)
+}
+
+/** The rows of a list: each task, and beneath those that are unfolded their subtasks. */
+function entriesOf(
+  tasks: readonly Task[],
+  children: ReadonlyMap<string, readonly Task[]>,
+  level = 0,
+): readonly TaskEntry[] {
+  return tasks.flatMap((task) => {
+    const below = level < deepest ? (children.get(task.id) ?? []) : []
+    return [entryOf(task, level), ...entriesOf(below, children, level + 1)]
+  })
+}
+
+/** A task, and three levels below it. */
+const deepest = 3
+
+const entries = new WeakMap<Task, TaskEntry[]>()
+
+/** The same row for the same task on the same level: what has not changed is not made again by the list. */
+function entryOf(task: Task, level: number): TaskEntry {
+  const known = entries.get(task) ?? []
+  entries.set(task, known)
+  return (known[level] ??= { id: task.id, task, level })
+}
+
+/** The column of the view, as wide as it is in the list, whose scroll bar takes some of the width. */
+function Column({ className, children }: { className: string; children: ReactNode }) {
+  return (
+    <div className="relative z-10 shrink-0 pr-(--scroll-bar)">
+      <div className={`mx-auto w-full max-w-[760px] px-6 ${className}`}>{children}</div>
+    </div>
+  )
+}
+
+function Skeleton() {
+  const { t } = useTranslation()
+  return (
+    <Column className="animate-late">
+      <span role="status" className="sr-only">
+        {t('tasks.loading')}
+      </span>
+      {['w-3/5', 'w-2/5', 'w-1/2', 'w-1/3', 'w-3/5', 'w-1/4'].map((width, index) => (
+        <div key={index} aria-hidden className="flex h-[39px] items-center gap-3">
+          <span className="size-[18px] rounded-full bg-sunken" />
+          <span className={`h-3 rounded-full bg-sunken ${width}`} />
+        </div>
+      ))}
+    </Column>
+  )
+}

@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'react'
+import type { Recurrence } from '../../../server/language/recurrence.ts'
+import { languageOf, locale } from '../../lib/i18n.ts'
+
+/** How repetitions are read from words and told in words. */
+export interface RecurrenceLanguage {
+  readonly read: typeof import('../../../server/language/recurrence.ts').parseRecurrence
+  readonly tell: typeof import('../../../server/language/recurrence-words.ts').recurrenceWords
+}
+
+/** The language of repetitions, once it is here. */
+export function useRecurrenceLanguage(isWanted: boolean): RecurrenceLanguage | undefined {
+  const [language, setLanguage] = useState<RecurrenceLanguage>()
+  useEffect(() => {
+    if (!isWanted || language) return
+    void import('./recurrence-language.ts').then(
+      ({ parseRecurrence, recurrenceWords }) => setLanguage({ read: parseRecurrence, tell: recurrenceWords }),
+      () => undefined,
+    )
+  }, [isWanted, language])
+  return language
+}
+
+/** A repetition in words; undefined where there is none, or before the words are here. */
+export function useRecurrenceWords(recurrence: Recurrence | null): string | undefined {
+  const language = useRecurrenceLanguage(recurrence !== null)
+  return recurrence === null ? undefined : language?.tell(recurrence, languageOf([locale]))
+}

@@ -1,0 +1,112 @@
+import { lazy, Suspense, useRef, useState, type ReactNode, type RefObject } from 'react'
+import type { Task } from '../../../server/contract/task.ts'
+import { useAccount, useSettings } from '../../api/use-session.ts'
+import { drafts } from '../../lib/drafts.ts'
+import { useToday } from '../../lib/use-today.ts'
+import { titleDraft, type PickerKind, type TaskActions } from './task-actions.ts'
+import { useTaskChanges } from './use-task-changes.ts'
+import type { TaskViewProps } from './view.ts'
+
+const Picker = lazy(() => import('./picker.tsx'))
+const DeleteTasksDialog = lazy(() => import('./delete-task-dialog.tsx'))
+const SubtasksDialog = lazy(() => import('./subtasks-dialog.tsx'))
+
+interface Picking {
+  readonly kind: PickerKind
+  readonly tasks: readonly Task[]
+  readonly anchor: HTMLElement
+}
+
+type Parts = Pick<TaskViewProps, 'view' | 'openTask' | 'onOpenTask' | 'lists' | 'tags' | 'onDone'> & {
+  /** The list whose rows can have the focus. */
+  readonly list: RefObject<HTMLElement | null>
+}
+
+/** What can be done with the tasks of a view, and the small windows and questions that belong to it. */
+export function useViewActions(parts: Parts): { readonly actions: TaskActions; readonly overlays: ReactNode } {
+  const { view, openTask, onOpenTask, lists, tags, onDone, list } = parts
+  const account = useAccount().id
+  const { completeSubtasks } = useSettings()
+  const today = useToday()
+  const change = useTaskChanges(onDone)
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set())
+  const [picking, setPicking] = useState<Picking>()
+  const [removing, setRemoving] = useState<readonly Task[]>()
+  const [asking, setAsking] = useState<readonly Task[]>()
+  const wantsFocus = useRef<string>(undefined)
+
+  const actions: TaskActions = {
+    view,
+    openTask,
+    lists,
+    tags,
+    today,
+    expanded,
+    edit(task) {
+      wantsFocus.current = task.id
+      drafts.write(account, titleDraft(task.id), task.title)
+    },
+    change,
+    setCompleted(concerned, completed) {
+      const isOpenBelow = concerned.some(({ subtasks }) => subtasks.open > 0)
+      if (completed && isOpenBelow && completeSubtasks === 'ask') setAsking(concerned)
+      else change({ op: 'change', ids: idsOf(concerned), changes: { completed } })
+    },
+    openDetails: onOpenTask,
+    remove(concerned) {
+      if (view.isTrash) return setRemoving(concerned)
+      change({ op: 'delete', ids: idsOf(concerned) })
+      closeIfAmong(concerned)
+    },
+    pick: (kind, concerned, anchor) => setPicking({ kind, tasks: concerned, anchor }),
+    takeFocus(id) {
+      const isWanted = wantsFocus.current === id
+      if (isWanted) wantsFocus.current = undefined
+      return isWanted
+    },
+    focusRow: (id) => list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(id)}"]`)?.focus(),
+    expand(id, isExpanded) {
+      const next = new Set(expanded)
+      if (isExpanded) next.add(id)
+      else next.delete(id)
+      setExpanded(next)
+    },
+  }
+
+  function closeIfAmong(tasks: readonly Task[]) {
+    if (tasks.some(({ id }) => id === openTask)) onOpenTask(undefined)
+  }
+
+  const overlays = (
+    <Suspense>
+      {picking && <Picker key={picking.kind} {...picking} onClose={() => setPicking(undefined)} />}
+      {removing && (
+        <DeleteTasksDialog
+          tasks={removing}
+          onClose={() => setRemoving(undefined)}
+          onDelete={() => {
+            setRemoving(undefined)
+            change({ op: 'delete-for-good', ids: idsOf(removing) })
+            closeIfAmong(removing)
+          }}
+        />
+      )}
+      {asking && (
+        <SubtasksDialog
+          tasks={asking}
+          onClose={() => setAsking(undefined)}
+          onAnswer={(openSubtasks) => {
+            setAsking(undefined)
+            change({ op: 'change', ids: idsOf(asking), changes: { completed: true, openSubtasks } })
+          }}
+        />
+      )}
+    </Suspense>
+  )
+
+  return { actions, overlays }
+}
+
+function idsOf(tasks: readonly Task[]): string[] {
+  return tasks.map(({ id }) => id)
+}

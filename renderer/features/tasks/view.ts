@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react'
+import type { List, Section } from '../../../server/contract/list.ts'
+import type { taskSorts } from '../../../server/contract/settings.ts'
+import type { StepKind } from '../../../server/contract/history.ts'
+import type { Tag } from '../../../server/contract/tag.ts'
+import type { NewTask } from '../../../server/contract/task.ts'
+
+/** An order that a list of tasks can be shown in. */
+export type TaskSort = (typeof taskSorts)[number]
+
+/** What a task has that is added in a view, where its text does not say otherwise. */
+export type TaskDefaults = Partial<Pick<NewTask, 'listId' | 'sectionId' | 'dueDate' | 'priority' | 'tags'>>
+
+/** A view of one's tasks: which they are, in which order, and how they are shown. */
+export interface TaskViewDefinition {
+  /** Names it in the cache, in drafts and in `settings.sorts`: `inbox`, `today`, `list:<id>` and so on. */
+  readonly key: string
+  readonly title: string
+  /** In the query language of `GET /api/tasks`. */
+  readonly query: string
+  /** Its order, unless the person has chosen another (`settings.sorts`). */
+  readonly sort?: TaskSort
+  /** The orders to choose from; with fewer than two there is no choice to make. */
+  readonly sorts: readonly TaskSort[]
+  /** Left out where nothing can be added: completed tasks, the trash. */
+  readonly defaults?: TaskDefaults
+  /** `days` puts all that is overdue into one group on top, which can be rescheduled as a whole. */
+  readonly groups: 'none' | 'sections' | 'days'
+  /** The sections of the list, in their order, where they are the groups. */
+  readonly sections?: readonly Section[]
+  /** Subtasks stand beneath their parents, and not on their own. */
+  readonly isNested?: boolean
+  /** Tasks can only be put back or deleted for good. */
+  readonly isTrash?: boolean
+  readonly emptyHeading: string
+  readonly emptyText: string
+  /** What to do where there is nothing, such as a button that leads elsewhere. */
+  readonly emptyAction?: ReactNode
+}
+
+/** A step that a person made here, for a notice that can undo it. */
+export interface TaskDone {
+  readonly kind: StepKind
+  readonly count: number
+  /** Of the one task; undefined where it was several. */
+  readonly title: string | undefined
+}
+
+export interface TaskViewProps {
+  readonly view: TaskViewDefinition
+  /** The task whose details are open. */
+  readonly openTask: string | undefined
+  readonly onOpenTask: (id: string | undefined) => void
+  readonly lists: readonly List[]
+  readonly tags: readonly Tag[]
+  /** How many tasks the view has in all, where that is known. */
+  readonly count?: number | undefined
+  /** The line below the title, instead of the count. */
+  readonly subtitle?: ReactNode
+  /** At the right of the title. */
+  readonly actions?: ReactNode
+  /** At the right of the heading of a section. */
+  readonly sectionActions?: (section: Section) => ReactNode
+  /** Between the field for new tasks and the list. */
+  readonly above?: ReactNode
+  /** Told after each step that can be undone, except for a task that was added and a text that was edited. */
+  readonly onDone?: (done: TaskDone) => void
+}
