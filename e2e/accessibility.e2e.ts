@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectNoBarriers } from './barriers.ts'
 import { expect, test } from './fixtures.ts'
 
 for (const colorScheme of ['light', 'dark'] as const)
@@ -45,7 +44,28 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expect(app.tasks.editor).toBeVisible()
       await expectNoBarriers(page, 'title editor')
       await app.tasks.editor.press('Escape')
-      await app.tasks.askToDelete('Call the plumber')
+      await app.tasks.row('Buy milk').focus()
+      for (const [key, name] of [
+        ['t', 'Date'],
+        ['v', 'Move to a list'],
+      ] as const) {
+        await page.keyboard.press(key)
+        await expect(app.tasks.picker(name)).toBeVisible()
+        await expectNoBarriers(page, `picker of ${name}`)
+        await page.keyboard.press('Escape')
+        await expect(app.tasks.picker(name)).toBeHidden()
+      }
+      await page.keyboard.press('x')
+      await expect(app.tasks.bulk.bar).toBeVisible()
+      await expectNoBarriers(page, 'selection')
+      await app.tasks.bulk.button('Select none').click()
+      await app.tasks.quickAdd.fill('Call the plumber tomorrow 5pm @phone p1 #')
+      await expect(app.tasks.lit).toHaveCount(3)
+      await expectNoBarriers(page, 'quick add')
+      await app.tasks.quickAdd.fill('')
+      await app.tasks.remove('Call the plumber')
+      await app.goTo('Trash')
+      await app.tasks.remove('Call the plumber')
       await expect(app.tasks.deletion.dialog).toBeVisible()
       await expectNoBarriers(page, 'deletion')
       await app.tasks.deletion.cancel.click()
@@ -71,21 +91,3 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expectNoBarriers(page, 'lock')
     })
   })
-
-/** Asks axe, once nothing moves any more, for what keeps people out. */
-async function expectNoBarriers(page: Page, view: string): Promise<void> {
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
-        .map((animation) => animation.finished.catch(() => undefined)),
-    ),
-  )
-  // Legacy mode: no window of its own, and there are no frames to look into.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  const barriers = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`))
-  expect(barriers, view).toEqual([])
-}

@@ -1,6 +1,8 @@
 import type { Account } from '../server/contract/account.ts'
+import type { Filter } from '../server/contract/filter.ts'
+import type { List } from '../server/contract/list.ts'
 import type { SettingsChanges } from '../server/contract/settings.ts'
-import type { Task, TaskChanges } from '../server/contract/task.ts'
+import type { NewTask, Task, TaskChanges } from '../server/contract/task.ts'
 
 /** Somebody with an account, and all that a test needs to be them. */
 export interface Person {
@@ -21,7 +23,11 @@ export interface Api {
   signOut(token: string): Promise<void>
   changePassword(token: string, currentPassword: string, newPassword: string): Promise<void>
   changeSettings(token: string, changes: SettingsChanges): Promise<void>
-  addTask(token: string, task: { title: string; notes?: string; completed?: boolean }): Promise<Task>
+  addTask(token: string, task: NewTask): Promise<Task>
+  /** Adds up to 1,000 tasks in one step. */
+  addTasks(token: string, tasks: readonly NewTask[]): Promise<readonly Task[]>
+  addList(token: string, name: string, sections?: readonly string[]): Promise<List>
+  addFilter(token: string, name: string, query: string): Promise<Filter>
   changeTask(token: string, id: string, changes: TaskChanges): Promise<Task>
   getTask(token: string, id: string): Promise<Task>
   listTasks(token: string): Promise<readonly Task[]>
@@ -68,6 +74,14 @@ export function createApi(url: string): Api {
       await ask('PATCH', '/api/account/settings', changes, token)
     },
     addTask: (token, task) => ask<Task>('POST', '/api/tasks', task, token),
+    addTasks: (token, tasks) =>
+      ask<Task[]>('POST', '/api/tasks/batch', { operations: [{ op: 'create', tasks }] }, token),
+    async addList(token, name, sections = []) {
+      const { id } = await ask<List>('POST', '/api/lists', { name }, token)
+      for (const section of sections) await ask('POST', `/api/lists/${id}/sections`, { name: section }, token)
+      return ask<List>('GET', `/api/lists/${id}`, undefined, token)
+    },
+    addFilter: (token, name, query) => ask<Filter>('POST', '/api/filters', { name, query }, token),
     changeTask: (token, id, changes) => ask<Task>('PATCH', `/api/tasks/${id}`, changes, token),
     getTask: (token, id) => ask<Task>('GET', `/api/tasks/${id}`, undefined, token),
     listTasks: (token) => ask<Task[]>('GET', '/api/tasks?limit=200', undefined, token),

@@ -29,13 +29,13 @@ test.describe('with the server gone', { tag: '@browser-only' }, () => {
   })
 
   test('“Try again” asks at once', async ({ page, host, app, alice }) => {
+    // Before anything waits by it: the window's clock is to stand still, so that it does not ask of its own accord.
+    await page.clock.install()
     await app.signIn.as(alice)
     await host.stop()
     await app.goTo('Completed')
     await expect(app.problem).toContainText('The tasks could not be read. Hearth is not answering.')
-    // The window's own clock stands still, so that it does not ask of its own accord.
-    await page.clock.install()
-    await page.clock.pauseAt(await page.evaluate(() => Date.now() + 200))
+    await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000))
     await host.start()
     const asked = page.waitForResponse('**/api/health')
     await page.getByRole('status').getByRole('button', { name: 'Try again' }).click()

@@ -18,12 +18,7 @@ test('tasks are added, edited in place, completed and deleted', async ({ page, a
   await tasks.box('Water the plants').check()
   await expect(tasks.row('Water the plants')).toBeHidden()
 
-  await tasks.askToDelete('Call the plumber')
-  await expect(tasks.deletion.dialog).toContainText('“Call the plumber” goes to the trash')
-  await tasks.deletion.cancel.click()
-  await expect(tasks.row('Call the plumber')).toBeVisible()
-  await tasks.askToDelete('Call the plumber')
-  await tasks.deletion.confirm.click()
+  await tasks.remove('Call the plumber')
   await expect(tasks.row('Call the plumber')).toBeHidden()
 
   await page.reload()
@@ -37,6 +32,29 @@ test('tasks are added, edited in place, completed and deleted', async ({ page, a
   await expect(tasks.row('Water the plants')).toBeHidden()
   await app.goTo('Inbox')
   await expect(tasks.row('Water the plants')).toBeVisible()
+})
+
+test('what is in the trash is put back, or deleted for good after a question', async ({ app, alice }) => {
+  const { tasks } = app
+  await app.signIn.as(alice)
+  await tasks.add('Buy milk')
+  await tasks.add('Call the plumber')
+  await tasks.remove('Buy milk')
+  await tasks.remove('Call the plumber')
+  await expect(tasks.empty).toBeVisible()
+
+  await app.goTo('Trash')
+  await tasks.remove('Call the plumber')
+  await expect(tasks.deletion.dialog).toContainText('“Call the plumber” and its notes cannot be brought back')
+  await tasks.deletion.cancel.click()
+  await expect(tasks.row('Call the plumber')).toBeVisible()
+  await tasks.remove('Call the plumber')
+  await tasks.deletion.confirm.click()
+  await expect(tasks.row('Call the plumber')).toBeHidden()
+  await tasks.restore('Buy milk')
+  await expect(tasks.row('Buy milk')).toBeHidden()
+  await app.goTo('Inbox')
+  await expect(tasks.rows).toHaveText([/Buy milk/])
 })
 
 test('Escape leaves a title as it was', async ({ app, alice }) => {
@@ -56,6 +74,8 @@ test('notes are kept beside their task', async ({ page, app, alice }) => {
   await expect(app.tasks.pane.saved).toBeVisible()
   // The address names the task, so its details open again.
   await page.reload()
+  await expect(app.tasks.pane.readNotes).toContainText('Two bottles')
+  await app.tasks.pane.editNotes.click()
   await expect(app.tasks.pane.notes).toHaveValue('Two bottles\nand one of cream')
   await app.tasks.pane.close.click()
   await expect(app.tasks.pane.area).toBeHidden()

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { lockPage, recoverPage, removalDialog, signInPage, signUpPage, type PersonState } from './doors.ts'
 import { settingsPage, type SettingsGroup } from './settings-page.ts'
+import { searchPages, sidebarPages } from './sidebar-pages.ts'
 import { taskPages } from './task-pages.ts'
 
 export type HearthWindow = ReturnType<typeof hearthWindow>
@@ -24,12 +25,21 @@ export function hearthWindow(page: Page) {
     locked: lockPage(page),
     tasks: taskPages(page),
     settings,
+    sidebar: sidebarPages(page),
+    search: searchPages(page),
+    /** The heading of the view that is shown. */
+    viewHeading: (name: string) => page.getByRole('heading', { level: 1, name, exact: true }),
+    /** The word about what was just done, and the button in it. */
+    notice: page.getByRole('status'),
+    undo: page.getByRole('status').getByRole('button', { name: 'Undo' }),
+    redo: page.getByRole('status').getByRole('button', { name: 'Redo' }),
+    reminders: page.getByRole('region', { name: 'Reminders' }),
     /** Words about something that did not work. */
     problem: page.getByRole('alert').filter({ hasText: /\S/ }),
     banner: page.getByText('Hearth is not answering. Nothing is lost'),
     person,
     lockButton: page.getByRole('button', { name: 'Lock', exact: true }),
-    goTo: (name: 'Inbox' | 'Completed') => view(name).click(),
+    goTo: (name: 'Inbox' | 'Today' | 'Upcoming' | 'Completed' | 'Trash') => view(name).click(),
     async goToSettings(group: SettingsGroup = 'Account') {
       await choose('Settings')
       await settings.open(group)

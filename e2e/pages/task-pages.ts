@@ -29,14 +29,36 @@ export function taskPages(page: Page) {
       await list.getByRole('textbox', { name: 'Title' }).press('Enter')
       await row(changed).waitFor()
     },
-    async askToDelete(title: string) {
+    /** Deletes a task: into the trash, and out of the trash for good, after a question. */
+    async remove(title: string) {
       await row(title).hover()
       await page.getByRole('button', { name: `Delete “${title}”` }).click()
     },
+    async restore(title: string) {
+      await row(title).hover()
+      await list.getByRole('button', { name: `Put “${title}” back` }).click()
+    },
     deletion: {
-      dialog: page.getByRole('alertdialog', { name: 'Delete this task?' }),
+      dialog: page.getByRole('alertdialog', { name: 'Delete this task for good?' }),
       confirm: page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }),
       cancel: page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }),
+    },
+    addSeveral: (count: number) => page.getByRole('button', { name: `Add ${count} tasks` }),
+    /** The words of the line that is being typed that mean something. */
+    lit: page.locator('mark[data-token]'),
+    suggestion: (name: string) => page.getByRole('option', { name, exact: true }),
+    group: (name: string | RegExp) => list.getByRole('rowheader', { name }),
+    bulk: {
+      bar: page.getByRole('toolbar', { name: 'For the selected tasks' }),
+      button: (name: 'Complete' | 'Date' | 'Priority' | 'Move to' | 'Add tags' | 'Delete' | 'Select none') =>
+        page.getByRole('toolbar', { name: 'For the selected tasks' }).getByRole('button', { name, exact: true }),
+    },
+    picker: (name: 'Date' | 'Deadline' | 'Priority' | 'Move to a list' | 'Tags') =>
+      page.getByRole('dialog', { name, exact: true }),
+    /** The first Escape takes what is typed, the next one closes. */
+    async closePicker(name: 'Place' | 'Tags') {
+      const picker = page.getByRole('dialog', { name, exact: true })
+      while (await picker.isVisible()) await page.keyboard.press('Escape')
     },
     async openDetails(title: string) {
       await row(title).hover()
@@ -46,6 +68,13 @@ export function taskPages(page: Page) {
       area: page.getByRole('complementary', { name: 'Details' }),
       title: page.getByRole('complementary', { name: 'Details' }).getByRole('textbox', { name: 'Title' }),
       notes: page.getByRole('complementary', { name: 'Details' }).getByRole('textbox', { name: 'Notes' }),
+      /** The notes as they are meant; a button above them leads to the text. */
+      readNotes: page.getByRole('complementary', { name: 'Details' }).getByRole('region', { name: 'Notes' }),
+      editNotes: page.getByRole('button', { name: 'Edit the notes' }),
+      fact: (name: 'Date' | 'Deadline' | 'List' | 'Priority' | 'Tags') =>
+        page.getByRole('complementary', { name: 'Details' }).getByRole('button', { name: `${name}: ` }),
+      repeat: page.getByRole('complementary', { name: 'Details' }).getByRole('textbox', { name: 'Repeat' }),
+      subtasks: page.getByRole('complementary', { name: 'Details' }).getByRole('region', { name: 'Subtasks' }),
       saved: page.getByRole('complementary', { name: 'Details' }).getByText('Saved'),
       close: page.getByRole('button', { name: 'Close the details' }),
     },

@@ -1,0 +1,77 @@
+import { expect, test } from './fixtures.ts'
+import { hearthWindow } from './pages/hearth-window.ts'
+
+test.describe('windows and scripts stay in step', { tag: '@browser-only' }, () => {
+  test('what one window or a script changes is shown in the other', async ({ host, page, app, alice }) => {
+    await app.signIn.as(alice)
+    const second = await host.openWindow()
+    const other = hearthWindow(second)
+    await other.tasks.inbox.waitFor()
+
+    await app.tasks.add('Buy milk')
+    await expect(other.tasks.row('Buy milk')).toBeVisible()
+    await expect(other.sidebar.link('Inbox')).toHaveAccessibleDescription('1 task')
+    await other.tasks.box('Buy milk').check()
+    await expect(app.tasks.row('Buy milk')).toBeHidden()
+
+    await host.seed(async (api) => {
+      const token = await api.signIn(alice)
+      const list = await api.addList(token, 'Home')
+      await api.addTask(token, { title: 'By a script', listId: list.id })
+    })
+    for (const window of [app, other]) {
+      await expect(window.sidebar.link('Home')).toHaveAccessibleDescription('1 task')
+      await window.sidebar.link('Home').click()
+      await expect(window.tasks.row('By a script')).toBeVisible()
+    }
+
+    // The window that read the stream for both is closed; the other one goes on.
+    await page.close()
+    await host.seed(async (api) => void (await api.addTask(await api.signIn(alice), { title: 'Later' })))
+    await other.goTo('Inbox')
+    await expect(other.tasks.row('Later')).toBeVisible()
+    await host.seed(async (api) => void (await api.addTask(await api.signIn(alice), { title: 'Later still' })))
+    await expect(other.tasks.row('Later still')).toBeVisible()
+  })
+
+  test('a server that was away has its changes told afterwards', async ({ host, app, alice, tolerate }) => {
+    tolerate(/net::ERR_/)
+    await app.signIn.as(alice)
+    await app.tasks.add('Buy milk')
+    await host.kill()
+    // Nobody has to try anything: the stream has noticed.
+    await expect(app.banner).toBeVisible()
+    await host.start()
+    await expect(app.banner).toBeHidden()
+    await app.locked.heading.waitFor()
+    await app.locked.unlock(alice.password)
+    await expect(app.tasks.row('Buy milk')).toBeVisible()
+    await host.seed(async (api) => void (await api.addTask(await api.signIn(alice), { title: 'By a script' })))
+    await expect(app.tasks.row('By a script')).toBeVisible()
+  })
+})
+
+test.describe('reminders', { tag: '@browser-only' }, () => {
+  test('are shown until they are answered, in every window', async ({ host, app, alice }) => {
+    await app.signIn.as(alice)
+    const other = hearthWindow(await host.openWindow())
+    await other.tasks.inbox.waitFor()
+    await host.seed(async (api) => {
+      const token = await api.signIn(alice)
+      // In Sweden's form, which is ISO's.
+      const due = new Date().toLocaleString('sv-SE').slice(0, 16).replace(' ', 'T')
+      for (const title of ['Feed the cat', 'Turn the oven off', 'Call Bob'])
+        await api.addTask(token, { title, reminders: [{ at: due }] })
+    })
+    for (const window of [app, other]) await expect(window.reminders.getByRole('article')).toHaveCount(3)
+
+    await app.reminders.getByRole('button', { name: 'Dismiss the reminder of “Feed the cat”' }).click()
+    await expect(other.reminders.getByText('Feed the cat')).toBeHidden()
+    await app.reminders.getByRole('button', { name: 'Complete “Turn the oven off”' }).click()
+    await expect(other.reminders.getByText('Turn the oven off')).toBeHidden()
+    await expect(app.tasks.row('Turn the oven off')).toBeHidden()
+    await other.reminders.getByRole('button', { name: 'Snooze “Call Bob”' }).click()
+    await other.reminders.getByRole('button', { name: '10 minutes' }).click()
+    for (const window of [app, other]) await expect(window.reminders.getByRole('article')).toHaveCount(0)
+  })
+})

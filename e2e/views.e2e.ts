@@ -1,0 +1,124 @@
+import type { Api } from './api.ts'
+import { expect, test } from './fixtures.ts'
+import { hearthWindow } from './pages/hearth-window.ts'
+
+// A Friday; the window's clock stands where the server's does.
+const now = '2026-11-20T09:30:00Z'
+test.use({ environment: { HEARTH_TEST_NOW: now } })
+
+async function seedWeek(api: Api, token: string) {
+  const home = await api.addList(token, 'Home', ['Kitchen'])
+  await api.addTask(token, { title: 'Send the form back', dueDate: '2026-11-18', listId: home.id })
+  await api.addTask(token, { title: 'Water the tree', dueDate: '2026-11-20', tags: ['garden'] })
+  await api.addTask(token, { title: 'Pack the bag', dueDate: '2026-11-21', priority: 1 })
+  await api.addTask(token, { title: 'Return the books', dueDate: '2026-11-24', listId: home.id })
+  await api.addTask(token, { title: 'Clean the oven', listId: home.id, sectionId: home.sections[0]?.id ?? null })
+  await api.addFilter(token, 'Urgent', 'p1')
+  return home
+}
+
+test('each view shows its tasks, its count and its address', async ({ host, alice }) => {
+  const home = await host.seed(async (api) => seedWeek(api, await api.signIn(alice)))
+  const page = await host.openWindow()
+  const app = hearthWindow(page)
+  await app.signIn.as(alice)
+  await expect(app.tasks.rows).toHaveText([/Water the tree/, /Pack the bag/])
+  await expect(app.sidebar.link('Inbox')).toHaveAccessibleDescription('2 tasks')
+
+  await app.goTo('Today')
+  await expect(app.viewHeading('Today')).toBeVisible()
+  await expect(page).toHaveURL(/\/today$/)
+  await expect(page).toHaveTitle('Today · Hearth')
+  await expect(app.tasks.row('Send the form back')).toBeVisible()
+  await expect(app.tasks.row('Water the tree')).toBeVisible()
+  await expect(app.tasks.row('Pack the bag')).toBeHidden()
+  await expect(app.tasks.group(/^Overdue/)).toBeVisible()
+  await expect(app.sidebar.link('Today')).toHaveAccessibleDescription('2 tasks')
+
+  await app.goTo('Upcoming')
+  await expect(app.tasks.group(/November 21/)).toBeVisible()
+  await expect(app.tasks.row('Pack the bag')).toBeVisible()
+  await expect(app.tasks.row('Return the books')).toBeVisible()
+  await expect(app.tasks.row('Water the tree')).toBeHidden()
+
+  await app.sidebar.link('Home').click()
+  await expect(page).toHaveURL(new RegExp(`/list/${home.id}$`))
+  await expect(app.tasks.group('Kitchen')).toBeVisible()
+  await expect(app.tasks.row('Clean the oven')).toBeVisible()
+  await app.tasks.add('Dust the shelf')
+  await expect(app.sidebar.link('Home')).toHaveAccessibleDescription('4 tasks')
+
+  await app.sidebar.link('garden').click()
+  await expect(app.tasks.rows).toHaveText([/Water the tree/])
+  await app.sidebar.link('Urgent').click()
+  await expect(app.tasks.rows).toHaveText([/Pack the bag/])
+
+  // The address holds the view, and the task that is open in it.
+  await app.tasks.openDetails('Pack the bag')
+  await expect(app.tasks.pane.title).toHaveValue('Pack the bag')
+  await page.reload()
+  await expect(app.viewHeading('Urgent')).toBeVisible()
+  await expect(app.tasks.pane.title).toHaveValue('Pack the bag')
+  await page.goBack()
+  await expect(app.tasks.pane.area).toBeHidden()
+  await page.goBack()
+  await expect(app.viewHeading('@garden')).toBeVisible()
+  await page.goForward()
+  await expect(app.viewHeading('Urgent')).toBeVisible()
+})
+
+test('the address of a list that is gone says so, and leads on', async ({ page, app, alice }) => {
+  await app.signIn.as(alice)
+  await page.goto(new URL('/list/01900000-0000-7000-8000-000000000000', page.url()).href)
+  await expect(app.viewHeading('It is no longer there')).toBeVisible()
+  await page.getByRole('button', { name: 'To the inbox' }).click()
+  await expect(app.tasks.inbox).toBeVisible()
+})
+
+test('the trash gives back, and is emptied after a question', async ({ page, app, alice }) => {
+  await app.signIn.as(alice)
+  await app.tasks.add('Buy milk')
+  await app.tasks.add('Old news')
+  await app.tasks.remove('Buy milk')
+  await app.tasks.remove('Old news')
+  await app.goTo('Trash')
+  await expect(app.tasks.rows).toHaveCount(2)
+  await app.tasks.restore('Buy milk')
+  await expect(app.tasks.rows).toHaveText([/Old news/])
+  await page.getByRole('button', { name: 'Empty the trash…' }).click()
+  await expect(app.sidebar.question).toContainText('1 task is gone for good')
+  await app.sidebar.question.getByRole('button', { name: 'Delete for good' }).click()
+  await expect(page.getByRole('heading', { name: 'The trash is empty' })).toBeVisible()
+  await app.goTo('Inbox')
+  await expect(app.tasks.rows).toHaveText([/Buy milk/])
+})
+
+test('the sidebar can be hidden, by key too, and stays so', async ({ page, app, alice }) => {
+  await app.signIn.as(alice)
+  await expect(app.sidebar.group('Lists')).toBeVisible()
+  await app.sidebar.hide.click()
+  await expect(app.sidebar.group('Lists')).toBeHidden()
+  // The views can still be gone to, and whose tasks these are is still to be seen.
+  await expect(app.sidebar.link('Today')).toBeVisible()
+  await expect(app.person).toBeVisible()
+  await page.reload()
+  await expect(app.sidebar.show).toBeVisible()
+  await page.keyboard.press('m')
+  await expect(app.sidebar.group('Lists')).toBeVisible()
+})
+
+test('in a narrow window the sidebar comes over the page', async ({ page, app, alice }) => {
+  await app.signIn.as(alice)
+  await page.setViewportSize({ width: 320, height: 640 })
+  await expect(app.sidebar.nav).toBeHidden()
+  await app.sidebar.show.click()
+  await app.sidebar.link('Upcoming').click()
+  await expect(app.viewHeading('Upcoming')).toBeVisible()
+  await expect(app.sidebar.nav).toBeHidden()
+  await app.sidebar.show.click()
+  await page.keyboard.press('Escape')
+  await expect(app.sidebar.nav).toBeHidden()
+  await expect(app.sidebar.show).toBeFocused()
+  // Nothing is wider than the window.
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+})
