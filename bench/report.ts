@@ -9,8 +9,6 @@ interface Budget {
   readonly kept: boolean
 }
 
-export type Report = ReturnType<typeof createReport>
-
 /** Collects what was measured, and tells it: as a table on the screen and as Markdown in a file. */
 export function createReport() {
   const budgets: Budget[] = []
