@@ -55,7 +55,8 @@ export default function TaskList(props: TaskListProps) {
   const entries = useMemo(() => groups.flatMap((group) => group.entries), [groups])
   const byId = useMemo(() => new Map(entries.map((entry) => [entry.id, entry])), [entries])
   const layout = useRef(new ListLayout<TaskEntry>())
-  const layoutOptions = useRef({ estimatedRowSize: 41, estimatedHeadingSize: 40, loaderSize: 44 })
+  // Headings have one size: measured ones were measured again for ever where a section had no tasks.
+  const layoutOptions = useRef({ estimatedRowSize: 41, headingSize: 44, loaderSize: 44 })
   const anchor = useRef<string>(undefined)
   /** After Escape, Tab leads on as it does everywhere, until another row is gone to. */
   const tabLeads = useRef(false)
@@ -261,7 +262,7 @@ function GroupHeading({ group, action }: { group: TaskGroup; action: ReactNode }
   const open = group.entries.filter(({ level, task }) => level === 0 && !task.completed).length
   return (
     <div
-      className={`flex items-baseline gap-2 border-b border-line pt-4 pb-1 font-semibold ${group.id === 'overdue' ? 'text-p1' : ''}`}
+      className={`flex h-11 items-end gap-2 border-b border-line pb-1 font-semibold ${group.id === 'overdue' ? 'text-p1' : ''}`}
     >
       <span className="min-w-0 truncate">{group.title}</span>
       {open > 0 && <span className="font-normal text-muted tabular-nums">{open}</span>}
