@@ -1,7 +1,7 @@
 /**
  * @typedef {'unit' | 'integration' | 'end-to-end'} Kind
  * @typedef {'passed' | 'failed' | 'skipped'} Result
- * @typedef {{ kind: Kind, name: string, result: Result }} Test one test, whichever runner ran it
+ * @typedef {{ kind: Kind, name: string, result: Result, isFlaky?: boolean }} Test one test, whichever runner ran it
  * @typedef {{ name: string, isPassed: boolean, tests: Test[] }} Step one command of `npm test`
  * @typedef {{ case: number, title: string }} SecurityCase
  *
@@ -57,8 +57,10 @@ export function readPlaywrightReport(report, path = '') {
  * @returns {Test}
  */
 function readPlaywrightTest(name, status) {
-  const result = status === 'skipped' ? 'skipped' : status === 'expected' ? 'passed' : 'failed'
-  return { kind: 'end-to-end', name, result }
+  // Passed when it was tried again: no failure, but told by name.
+  const isFlaky = status === 'flaky'
+  const result = status === 'skipped' ? 'skipped' : status === 'expected' || isFlaky ? 'passed' : 'failed'
+  return { kind: 'end-to-end', name, result, ...(isFlaky && { isFlaky }) }
 }
 
 /**
@@ -106,6 +108,7 @@ export function summarise({ steps, expectedCases, electron }) {
     ...kinds.map((kind) => `${kind} tests: ${inWords(count(tests.filter((test) => test.kind === kind)))}`),
     `security cases: ${expectedCases.length - missing.length} of ${expectedCases.length} expected ran; all that ran: ${numbers}`,
     `Electron: ${electron}`,
+    ...tests.filter(({ isFlaky }) => isFlaky).map(({ name }) => `passed only when tried again: ${name}`),
     ...problems,
   ]
   const total = count(tests)

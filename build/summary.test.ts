@@ -36,12 +36,16 @@ describe('reading the reports', () => {
 
   it('finds the end-to-end tests at every depth', () => {
     const spec = (title: string, status: string) => ({ title, tests: [{ status }] })
-    const inner = { title: 'locked', specs: [spec('opens', 'expected'), spec('stays shut', 'unexpected')] }
+    const inner = {
+      title: 'locked',
+      specs: [spec('opens', 'expected'), spec('stays shut', 'unexpected'), spec('stalls', 'flaky')],
+    }
     const report = { suites: [{ title: 'lock.e2e.ts', specs: [spec('waits', 'skipped')], suites: [inner] }] }
     expect(readPlaywrightReport(report)).toEqual([
       { kind: 'end-to-end', name: 'lock.e2e.ts waits', result: 'skipped' },
       { kind: 'end-to-end', name: 'lock.e2e.ts locked opens', result: 'passed' },
       { kind: 'end-to-end', name: 'lock.e2e.ts locked stays shut', result: 'failed' },
+      { kind: 'end-to-end', name: 'lock.e2e.ts locked stalls', result: 'passed', isFlaky: true },
     ])
   })
 
@@ -71,6 +75,13 @@ describe('summing up', () => {
     expect(text).toContain('security cases: 2 of 2 expected ran; all that ran: 1, 2, 60')
     expect(text).toContain('integration tests: 2 passed, 0 failed')
     expect(lastLine(text)).toBe('2 passed, 0 failed')
+  })
+
+  it('names what passed only when it was tried again', () => {
+    const stalled: Test = { ...passed('z stalls'), isFlaky: true }
+    const { text, isPassed } = sumUp({ name: 'tests', isPassed: true, tests: [...bothCases, stalled] })
+    expect(isPassed).toBe(true)
+    expect(text).toContain('passed only when tried again: z stalls')
   })
 
   it('fails for an expected case that was skipped, and names it', () => {
