@@ -14,7 +14,7 @@ test.describe('with access tokens of two seconds', () => {
     const renewal = page.waitForResponse('**/api/auth/token')
     await page.clock.pauseAt(await page.evaluate(() => Date.now() + 10_000))
     await renewal
-    const asked = page.waitForRequest('**/api/tasks')
+    const asked = page.waitForRequest('**/api/tasks/quick')
     await app.tasks.quickAdd.fill('Buy milk')
     await app.tasks.quickAdd.press('Enter')
     const token = (await (await asked).allHeaders())['authorization'] ?? ''
@@ -39,7 +39,9 @@ test.describe('with access tokens of two seconds', () => {
     await app.tasks.quickAdd.fill('Call the plumber')
     await app.tasks.quickAdd.press('Enter')
     await expect(app.tasks.row('Call the plumber')).toBeVisible()
-    expect(answers.slice(0, 3)).toEqual(['POST /api/tasks 401', 'GET /api/auth/token 200', 'POST /api/tasks 201'])
+    const added = answers.filter((answer) => answer.startsWith('POST'))
+    expect(added).toEqual(['POST /api/tasks/quick 401', 'POST /api/tasks/quick 201'])
+    expect(answers).toContain('GET /api/auth/token 200')
     await expect(app.problem).toBeHidden()
   })
 })
@@ -54,7 +56,7 @@ test.describe('with the session ended elsewhere', () => {
     const newPassword = 'another few words in a row'
     await host.seed(async (api) => api.changePassword(await api.signIn(alice), alice.password, newPassword))
 
-    await app.tasks.box('Buy milk').click()
+    // The stream of events ends with the session, so the window knows without asking.
     await expect(app.signIn.heading).toBeVisible()
     await expect(app.signIn.endedNotice).toBeVisible()
     expect(await page.content()).not.toMatch(/Buy milk|half a thought/)
@@ -74,7 +76,6 @@ test.describe('with the session ended elsewhere', () => {
       await api.changePassword(await api.signIn(alice), alice.password, 'another few words in a row')
       return api.signUp('Bob')
     })
-    await app.tasks.box('Buy milk').click()
     await expect(app.signIn.endedNotice).toBeVisible()
     await app.signIn.as(bob)
     await expect(app.tasks.quickAdd).toHaveValue('')

@@ -45,7 +45,7 @@ test.describe('with a request under way', () => {
     const mayGo = Promise.withResolvers<void>()
     const gone = Promise.withResolvers<void>()
     await page.route(
-      (url) => url.pathname === '/api/tasks' && url.searchParams.get('completed') === 'true',
+      (url) => url.pathname === '/api/tasks' && url.searchParams.get('query') === 'completed',
       async (route) => {
         answered.resolve()
         await mayGo.promise
@@ -83,9 +83,8 @@ test.describe('with a request under way', () => {
     const mayGo = Promise.withResolvers<void>()
     const gone = Promise.withResolvers<void>()
     await page.route(
-      (url) => url.pathname === '/api/tasks',
+      (url) => url.pathname === '/api/tasks/quick',
       async (route) => {
-        if (route.request().method() !== 'POST') return route.fallback()
         asked.resolve()
         await mayGo.promise
         await route.continue().catch(() => undefined)
