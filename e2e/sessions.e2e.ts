@@ -39,8 +39,10 @@ test.describe('with access tokens of two seconds', () => {
     await app.tasks.quickAdd.fill('Call the plumber')
     await app.tasks.quickAdd.press('Enter')
     await expect(app.tasks.row('Call the plumber')).toBeVisible()
-    const added = answers.filter((answer) => answer.startsWith('POST'))
-    expect(added).toEqual(['POST /api/tasks/quick 401', 'POST /api/tasks/quick 201'])
+    // The row is there before the server has answered.
+    await expect
+      .poll(() => answers.filter((answer) => answer.startsWith('POST')))
+      .toEqual(['POST /api/tasks/quick 401', 'POST /api/tasks/quick 201'])
     expect(answers).toContain('GET /api/auth/token 200')
     await expect(app.problem).toBeHidden()
   })
