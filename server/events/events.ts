@@ -4,7 +4,8 @@ import type { DueReminder, EventData, EventName } from '../contract/event.ts'
 import { journal } from '../database/journal.ts'
 import type { Connection } from '../database/open.ts'
 import { addDays } from '../language/local-date.ts'
-import { startOfDay, today, zoneOf } from '../tasks/calendar.ts'
+import { startOfDay } from '../tasks/calendar.ts'
+import { dayOf } from '../tasks/day.ts'
 import { createEventMemory, eventText, type EventMemory } from './event-memory.ts'
 import type { EventStream } from './event-stream.ts'
 
@@ -33,7 +34,7 @@ export function createEvents(databases: AccountDatabases) {
   const accounts = new Map<string, Told>()
 
   databases.onOpen((accountId, db) => {
-    const told: Told = { db, memory: createEventMemory(), streams: new Map(), date: dateOf(db) }
+    const told: Told = { db, memory: createEventMemory(), streams: new Map(), date: dayOf(db).today }
     accounts.set(accountId, told)
     const endSteps = journal(db).onStep(({ changed, history }) => tell(accountId, 'changed', { ...changed, history }))
     const endSettings = settingsStore(db).onChange(() => {
@@ -58,9 +59,8 @@ export function createEvents(databases: AccountDatabases) {
 
   /** Tells the date if it has changed, and waits for the next one as long as anybody listens. */
   function followDay(accountId: string, told: Told): void {
-    const zone = zoneOf(settingsStore(told.db).get())
     const now = new Date()
-    const date = today(now, zone)
+    const { today: date, zone } = dayOf(told.db)
     if (date !== told.date) {
       told.date = date
       tell(accountId, 'day', { date })
@@ -137,8 +137,4 @@ function beginning({ memory, date }: Told, isReset: boolean, due: readonly DueRe
     eventText('day', { date }, id),
     ...due.map((reminder) => eventText('reminder', reminder, id)),
   ]
-}
-
-function dateOf(db: Connection): string {
-  return today(new Date(), zoneOf(settingsStore(db).get()))
 }

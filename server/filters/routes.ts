@@ -1,5 +1,4 @@
 import { v7 as newId } from 'uuid'
-import { settingsStore } from '../accounts/settings.ts'
 import { endpoints } from '../contract/endpoints.ts'
 import type { Filter } from '../contract/filter.ts'
 import type { Place } from '../contract/task.ts'
@@ -7,8 +6,8 @@ import { journal } from '../database/journal.ts'
 import type { Connection } from '../database/open.ts'
 import type { Handle } from '../http/handle.ts'
 import { problem } from '../http/problems.ts'
-import { parseQuery } from '../language/query.ts'
-import { today, zoneOf } from '../tasks/calendar.ts'
+import { dayOf } from '../tasks/day.ts'
+import { readQuery } from '../tasks/view-request.ts'
 import { filterStore } from './store.ts'
 
 /** Mounts the endpoints of saved filters. */
@@ -16,7 +15,7 @@ export function mountFilters(handle: Handle): void {
   handle(endpoints.listFilters, ({ db }) => filterStore(db).all())
 
   handle(endpoints.createFilter, ({ body, db, response }) => {
-    checkQuery(db, body.query)
+    readQuery(body.query, dayOf(db).today)
     const store = filterStore(db)
     const filter = journal(db).step('filter-added', now(), () => {
       const position = positionAt(db, 'last')
@@ -36,7 +35,7 @@ export function mountFilters(handle: Handle): void {
 
   handle(endpoints.updateFilter, ({ params, body, db }) => {
     const before = existing(db, params.filterId)
-    if (body.query !== undefined) checkQuery(db, body.query)
+    if (body.query !== undefined) readQuery(body.query, dayOf(db).today)
     const { name = before.name, query = before.query, colour = before.colour } = body
     const filter = { ...before, name, query, colour }
     journal(db).step('filter-changed', now(), () => filterStore(db).write(filter))
@@ -69,12 +68,4 @@ function positionAt(db: Connection, place: Place, moved?: string): string {
   const position = filterStore(db).places.at('', place, moved)
   if (position === undefined) throw problem('filter-not-found')
   return position
-}
-
-/** Refuses a query that cannot be understood, with the place of the mistake. */
-function checkQuery(db: Connection, text: string): void {
-  const parsed = parseQuery(text, { today: today(new Date(), zoneOf(settingsStore(db).get())) })
-  if ('query' in parsed) return
-  const { position, length, message } = parsed.mistake
-  throw problem('query-invalid', message, { errors: [{ pointer: '/query', detail: message, position, length }] })
 }

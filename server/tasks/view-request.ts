@@ -2,7 +2,7 @@ import type { TaskQuery } from '../contract/task.ts'
 import { states } from '../database/derived.ts'
 import type { Connection } from '../database/open.ts'
 import { problem } from '../http/problems.ts'
-import { parseQuery } from '../language/query.ts'
+import { parseQuery, type Query } from '../language/query.ts'
 import { matchExpression, soughtWords } from '../search/expression.ts'
 import { tagWords } from '../search/tag-words.ts'
 import type { Day } from './day.ts'
@@ -21,15 +21,22 @@ export function readRequest(
 ): Condition {
   if (query === undefined) return withoutQuery(completed)
   const { today, zone } = day()
-  const parsed = parseQuery(query, { today })
-  if ('mistake' in parsed) {
-    const { message, position, length } = parsed.mistake
-    throw problem('query-invalid', message, { errors: [{ pointer: '/query', detail: message, position, length }] })
-  }
+  const understood = readQuery(query, today)
   const matchOf = (text: string) => matchExpression(soughtWords(text), {}, tagWords(db).lookup())
-  const condition = conditionOf(parsed.query, { today, zone, ...viewNames(db), matchOf })
+  const condition = conditionOf(understood, { today, zone, ...viewNames(db), matchOf })
   if (completed === undefined) return scoped(condition)
   return scoped({ kind: 'and', of: [condition, completed ? isCompleted : { kind: 'not', of: isCompleted }] })
+}
+
+/**
+ * What a query says.
+ * @throws {Problem} `query-invalid` with the place of the mistake
+ */
+export function readQuery(text: string, today: string): Query {
+  const parsed = parseQuery(text, { today })
+  if ('query' in parsed) return parsed.query
+  const { message, position, length } = parsed.mistake
+  throw problem('query-invalid', message, { errors: [{ pointer: '/query', detail: message, position, length }] })
 }
 
 const isCompleted: Condition = { kind: 'flag', flag: 'completed' }
