@@ -16,6 +16,7 @@ import { createAuth, createAuthTables } from './auth/better-auth.ts'
 import { createLostAccounts } from './auth/lost-accounts.ts'
 import { createRequireAccount } from './auth/require-account.ts'
 import { createSessions } from './auth/sessions.ts'
+import { createClockWatch } from './clock-watch.ts'
 import { version, type Config } from './config.ts'
 import { claimDataFolder, readSecret } from './data-folder.ts'
 import { defaultSettings } from './contract/settings.ts'
@@ -35,6 +36,8 @@ export interface RunningServer {
   handle(request: Request): Promise<Response>
   readonly people: People
   readonly reminders: Reminders
+  /** To be called when the computer wakes: what fell due meanwhile is told at once. */
+  wake(): void
   /** Ends it: connections, databases, the claim on the folder. Everything acknowledged is on the disk already. */
   close(): Promise<void>
 }
@@ -90,8 +93,9 @@ export async function startServer(config: Config, windowFolder?: string): Promis
     const keys = createAccountKeys(folder.accounts)
     const databases = createAccountDatabases(folder.accounts)
     cleanUp.push(() => databases.closeAll())
-    const events = createEvents(databases)
-    const reminders = createReminders(databases, events, logger)
+    const clock = createClockWatch()
+    const events = createEvents(databases, clock)
+    const reminders = createReminders(databases, events, clock, logger)
     createTrashPurge(databases, logger)
     const hidden = createHiddenAccounts(folder.accounts)
     const tries = openPlain(folder.triesDatabase)
@@ -132,12 +136,15 @@ export async function startServer(config: Config, windowFolder?: string): Promis
     const people = createPeople({ sessions, databases, keys, proof, hidden, removal, activity })
     await removal.begin()
 
-    const every = (milliseconds: number, work: () => unknown) => {
+    const attempt = (work: () => unknown) => {
       const run = async () => work()
-      const report = (error: unknown) => logger.error({ err: error }, 'a sweep failed')
-      const timer = setInterval(() => void run().catch(report), milliseconds).unref()
+      void run().catch((error: unknown) => logger.error({ err: error }, 'a sweep failed'))
+    }
+    const every = (milliseconds: number, work: () => unknown) => {
+      const timer = setInterval(() => attempt(work), milliseconds).unref()
       cleanUp.push(() => clearInterval(timer))
     }
+    every(sweepEvery, clock.look)
     every(sweepEvery, () => databases.endDeadSessions(sessions.isLive))
     every(sweepEvery, () => databases.lockIdleSessions(lockAfterOf))
     every(purgeEvery, () => removal.sweep())
@@ -169,8 +176,9 @@ export async function startServer(config: Config, windowFolder?: string): Promis
         reminders,
       }),
     )
+    const wake = () => attempt(clock.tell)
     logger.info({ port: loopback?.port, version }, 'ready')
-    return { url, handle: inProcess.handle, people, reminders, close: closeAll }
+    return { url, handle: inProcess.handle, people, reminders, wake, close: closeAll }
   } catch (error) {
     await closeAll()
     throw error

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { app, dialog } from 'electron'
 import { registerAppScheme } from './app-protocol.ts'
 import { createCredentials } from './credentials.ts'
+import { atMost } from './endings.ts'
 import { answerCalls } from './ipc.ts'
 import { lockWhenAway } from './locks.ts'
 import { installMenu } from './menu.ts'
@@ -10,6 +11,7 @@ import { ConfigError, readDesktopConfig, startServerHost, type ServerHost } from
 import { createKeytarKeychain } from './session-vault.keytar.ts'
 import { createMemoryKeychain } from './session-vault.memory.ts'
 import { createSessionVault, type SessionVault } from './session-vault.ts'
+import { wakeWithComputer } from './wake.ts'
 import { createWindows, type Windows } from './windows.ts'
 
 // Before the app is ready: the sandbox for every renderer, and app:// as an origin like https://.
@@ -38,6 +40,7 @@ async function start(): Promise<void> {
     void again.then(windows.tellStatus)
   })
   lockWhenAway(server.people, windows)
+  wakeWithComputer(server)
   installMenu(windows)
 
   app.on('second-instance', windows.focus)
@@ -53,7 +56,7 @@ function quitCleanly(server: ServerHost, vault: SessionVault, windows: Windows):
   app.on('will-quit', (event) => {
     if (isClosed) return
     event.preventDefault()
-    void server.close().finally(() => {
+    void atMost(server.close()).finally(() => {
       isClosed = true
       // A call that hangs in the keychain would keep the process alive for ever.
       if (vault.isHanging()) process.kill(process.pid, 'SIGKILL')

@@ -1,17 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { settingsStore } from '../accounts/settings.ts'
+import { createClockWatch, type ClockWatch } from '../clock-watch.ts'
 import { createTestAccount } from '../testing/open-account.ts'
 import type { EventStream } from './event-stream.ts'
 import { createEvents } from './events.ts'
 
 let alice: ReturnType<typeof createTestAccount>
 let events: ReturnType<typeof createEvents>
+let clock: ClockWatch
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+  vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
   vi.setSystemTime('2026-10-24T12:00:00Z')
   alice = createTestAccount()
-  events = createEvents(alice.databases)
+  clock = createClockWatch()
+  events = createEvents(alice.databases, clock)
   settingsStore(alice.open()).change({ timeZone: 'Europe/Berlin' })
 })
 afterEach(() => {
@@ -51,10 +54,10 @@ describe('the day', () => {
     expect(again.days()).toEqual(['2026-10-24', '2026-10-25', '2026-10-26'])
   })
 
-  it('is told with the next beat after a computer slept through midnight, and once', () => {
+  it('is told with the next look at the clock after a computer slept through midnight, and once', () => {
     const window = follow()
     vi.setSystemTime('2026-10-26T06:00:00Z')
-    vi.advanceTimersByTime(25_000)
+    clock.look()
     expect(window.days()).toEqual(['2026-10-24', '2026-10-26'])
     vi.advanceTimersByTime(3_600_000)
     expect(window.days()).toEqual(['2026-10-24', '2026-10-26'])

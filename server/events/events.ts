@@ -1,5 +1,6 @@
 import type { AccountDatabases, SessionOfAccount } from '../accounts/account-databases.ts'
 import { settingsStore } from '../accounts/settings.ts'
+import type { ClockWatch } from '../clock-watch.ts'
 import type { DueReminder, EventData, EventName } from '../contract/event.ts'
 import { journal } from '../database/journal.ts'
 import type { Connection } from '../database/open.ts'
@@ -30,8 +31,10 @@ export type Events = ReturnType<typeof createEvents>
  * Tells the windows of each open account what happens in it: steps, settings, the change of day, and whatever else is
  * handed to `tell`. Nothing runs for an account that nobody listens to.
  */
-export function createEvents(databases: AccountDatabases) {
+export function createEvents(databases: AccountDatabases, clock: ClockWatch) {
   const accounts = new Map<string, Told>()
+  // A computer that slept may have missed midnight.
+  clock.onChange(() => accounts.forEach((told, accountId) => followDay(accountId, told)))
 
   databases.onOpen((accountId, db) => {
     const told: Told = { db, memory: createEventMemory(), streams: new Map(), date: dayOf(db).today }
@@ -74,8 +77,6 @@ export function createEvents(databases: AccountDatabases) {
   function beginBeating(accountId: string, told: Told): void {
     followDay(accountId, told)
     told.beat = setInterval(() => {
-      // A computer that slept has missed midnight.
-      followDay(accountId, told)
       for (const stream of told.streams.keys()) stream.beat()
     }, beatEvery).unref()
   }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { settingsStore } from '../accounts/settings.ts'
+import { createClockWatch, type ClockWatch } from '../clock-watch.ts'
 import { endpoints } from '../contract/endpoints.ts'
 import type { NewTask, Task, TaskChanges } from '../contract/task.ts'
 import { journal } from '../database/journal.ts'
@@ -10,15 +11,18 @@ const minute = 60_000
 
 let file: ReturnType<typeof createAccountFile>
 let reminders: AccountReminders
+let clock: ClockWatch
 /** What was told, as `title` or `-title`, and every failure as `!`. */
 let told: string[]
 let titles: Map<string, string>
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
+  vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'] })
   vi.setSystemTime('2026-11-20T08:00:00Z')
   told = []
   titles = new Map()
+  clock = createClockWatch()
+  clock.onChange(() => reminders.check())
   file = createAccountFile()
   settingsStore(file.db).change({ timeZone: 'Europe/Berlin' })
   open()
@@ -63,6 +67,12 @@ const tea = () => add({ title: 'tea', dueDate: '2026-11-20', dueTime: '10:00', r
 /** Lets time pass: the clock goes on, and timers come when they are to. */
 const pass = (milliseconds: number) => vi.advanceTimersByTime(milliseconds)
 
+/** The clock is set, or the computer slept until an instant: no timer has noticed, the next look at the clock does. */
+function jumpTo(instant: string): void {
+  vi.setSystemTime(instant)
+  clock.look()
+}
+
 describe('a reminder', () => {
   it('is told at its time, not before, and once', () => {
     tea()
@@ -102,7 +112,7 @@ describe('a reminder', () => {
     pass(1)
     expect(told).toEqual(['07:30 early'])
     add({ title: 'earlier', reminders: [{ at: '2026-11-20T07:00' }] })
-    vi.setSystemTime('2026-11-20T11:00:00Z')
+    jumpTo('2026-11-20T11:00:00Z')
     pass(60 * minute)
     expect(told).toEqual(['07:30 early', '07:00 earlier'])
   })
@@ -159,11 +169,18 @@ describe('a missed reminder', () => {
     expect(told).toEqual(['09:30 tea'])
   })
 
-  it('is told within a minute after the computer slept, or the clock was put forward', () => {
+  it('is told with the next look at the clock after the computer slept, or the clock was put forward', () => {
     add({ title: 'in a week', reminders: [{ at: '2026-11-27T09:30' }] })
     vi.setSystemTime('2026-11-27T14:00:00Z')
     expect(told).toEqual([])
-    pass(minute)
+    clock.look()
+    expect(told).toEqual(['09:30 in a week'])
+  })
+
+  it('is told within an hour where nobody looks at the clock', () => {
+    add({ title: 'in a week', reminders: [{ at: '2026-11-27T09:30' }] })
+    vi.setSystemTime('2026-11-27T14:00:00Z')
+    pass(60 * minute)
     expect(told).toEqual(['09:30 in a week'])
   })
 })
@@ -173,7 +190,7 @@ describe('a clock', () => {
     tea()
     add({ title: 'cake', reminders: [{ at: '2026-11-20T11:00' }] })
     pass(30 * minute)
-    vi.setSystemTime('2026-11-20T06:00:00Z')
+    jumpTo('2026-11-20T06:00:00Z')
     pass(4 * 60 * minute - 1)
     expect(told).toEqual(['09:30 tea'])
     pass(1)
@@ -182,9 +199,8 @@ describe('a clock', () => {
 
   it('that is put forward and back again tells once', () => {
     tea()
-    vi.setSystemTime('2036-11-20T06:00:00Z')
-    pass(minute)
-    vi.setSystemTime('2026-11-20T08:00:00Z')
+    jumpTo('2036-11-20T06:00:00Z')
+    jumpTo('2026-11-20T08:00:00Z')
     pass(60 * minute)
     expect(told).toEqual(['09:30 tea'])
   })
@@ -213,8 +229,20 @@ describe('a clock', () => {
     tea()
     vi.stubEnv('TZ', 'Asia/Tokyo')
     pass(minute)
+    expect(told).toEqual([])
+    clock.look()
     expect(told).toEqual(['09:30 tea'])
   })
+})
+
+it('wakes nothing while it waits but once an hour', () => {
+  add({ title: 'far', reminders: [{ at: '2026-12-20T09:00' }] })
+  const check = vi.spyOn(Date, 'now')
+  const before = check.mock.calls.length
+  pass(60 * minute - 1)
+  expect(check.mock.calls.length).toBe(before)
+  pass(1)
+  expect(check.mock.calls.length).toBeGreaterThan(before)
 })
 
 describe('a reminder is taken back', () => {

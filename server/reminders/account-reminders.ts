@@ -8,6 +8,7 @@ import { instantOfMeaning, meaningsOf } from './reminder-times.ts'
 import { reminderStore, type ReminderRow } from './store.ts'
 
 const minute = 60_000
+const longestWait = 60 * minute
 /** A reminder for this minute is meant for now. */
 const leeway = minute
 /** How long it is remembered of a reminder that its task no longer has that it was told. */
@@ -44,14 +45,14 @@ export function createAccountReminders(db: Connection, told: ReminderTold, faile
   const zone = () => zoneOf(settingsStore(db).get())
 
   /**
-   * Waits for the next reminder, a minute at a time at most: timers stand still while the computer sleeps, and know
-   * nothing of a clock that is set.
+   * Waits for the next reminder. Timers stand still while the computer sleeps, and know nothing of a clock that is set:
+   * the watch over the clock has `check` called then. What it should miss is found after an hour.
    */
   function wait(): void {
     clearTimeout(timer)
     const next = store.next()
     if (next === undefined) return
-    timer = setTimeout(check, Math.min(Math.max(next - Date.now(), 0), minute)).unref()
+    timer = setTimeout(check, Math.min(Math.max(next - Date.now(), 0), longestWait)).unref()
   }
 
   /** A task is changed and an account opened even where its reminders cannot be written down, as on a full disk. */

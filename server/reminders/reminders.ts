@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { AccountDatabases } from '../accounts/account-databases.ts'
 import { settingsStore } from '../accounts/settings.ts'
+import type { ClockWatch } from '../clock-watch.ts'
 import type { DueReminder } from '../contract/event.ts'
 import { journal } from '../database/journal.ts'
 import type { Events } from '../events/events.ts'
@@ -9,8 +10,9 @@ import { createAccountReminders, type AccountReminders, type UpcomingReminder } 
 export type Reminders = ReturnType<typeof createReminders>
 
 /** The reminders of all open accounts, told as events. */
-export function createReminders(databases: AccountDatabases, events: Events, logger: Logger) {
+export function createReminders(databases: AccountDatabases, events: Events, clock: ClockWatch, logger: Logger) {
   const accounts = new Map<string, AccountReminders>()
+  clock.onChange(() => accounts.forEach(({ check }) => check()))
 
   databases.onOpen((accountId, db) => {
     const reminders = createAccountReminders(

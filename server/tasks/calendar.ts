@@ -18,8 +18,11 @@ export function zoneOf({ timeZone }: Pick<Settings, 'timeZone'>): string {
 
 let asked = { zone: '', at: Number.NaN }
 
-/** Asked once a second: to ask takes as long as to read a page of tasks, and computers seldom travel. */
-function computerZone(): string {
+/**
+ * The computer's time zone, an IANA name. Asked once a second: to ask takes as long as to read a page of tasks, and
+ * computers seldom travel.
+ */
+export function computerZone(): string {
   const now = Date.now()
   if (!(Math.abs(now - asked.at) < 1000)) asked = { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, at: now }
   return asked.zone
