@@ -54,6 +54,14 @@ describe('a reply on its way to the window', () => {
     expect(await reply.json()).toEqual({ user: { id: anna, name: 'Anna' } })
   })
 
+  it('does not let a sign-in that took long show its account in place of one that was chosen meanwhile', async () => {
+    const { kept, shown, answer } = setUp(null)
+    shown.set('somebody')
+    await answer('/api/auth/sign-in/email', signedIn(), { method: 'POST' })
+    expect(kept).toEqual(new Map([[anna, 'signed']]))
+    expect(shown.get()).toBe('somebody')
+  })
+
   it('does not let a renewed session change which account is shown', async () => {
     const { kept, shown, answer } = setUp('somebody')
     shown.set(null)

@@ -62,7 +62,8 @@ export async function toWindow(
   const accountId = accountIdIn(body) ?? asker
   if (credential !== null && accountId !== null) {
     credentials.keep(accountId, credential)
-    if (signingIn.has(pathname)) shown.set(accountId)
+    // Whoever was chosen since then stays.
+    if (signingIn.has(pathname) && shown.get() === asker) shown.set(accountId)
   }
   const isBetterAuth = pathname.startsWith('/api/auth/') && !accessTokenReplies.has(pathname)
   headers.delete('content-length')
