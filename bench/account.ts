@@ -24,15 +24,26 @@ export function signIn(server: Server): Promise<Account> {
 
 async function enter(server: Server, path: string, body: object): Promise<Account> {
   const { token, user } = await ask<{ token: string; user: { id: string } }>(server, 'POST', path, body)
+  return accountOf(server, user.id, token)
+}
+
+/** A signed-in account by its token. */
+export function accountOf(server: Pick<Server, 'url'>, id: string, token: string): Account {
   return {
-    id: user.id,
+    id,
     token,
     shot: (method, to, content) => ({ method, path: to, token, body: content }),
     ask: (method, to, content) => ask(server, method, to, content, token),
   }
 }
 
-async function ask<T>(server: Server, method: string, path: string, body?: unknown, token?: string): Promise<T> {
+async function ask<T>(
+  server: Pick<Server, 'url'>,
+  method: string,
+  path: string,
+  body?: unknown,
+  token?: string,
+): Promise<T> {
   const response = await fetch(server.url + path, {
     method,
     headers: {

@@ -9,6 +9,8 @@ interface Budget {
   readonly kept: boolean
 }
 
+export type Report = ReturnType<typeof createReport>
+
 /** Collects what was measured, and tells it: as a table on the screen and as Markdown in a file. */
 export function createReport() {
   const budgets: Budget[] = []
@@ -30,8 +32,8 @@ export function createReport() {
       tables.push({ title, head, rows })
     },
 
-    /** Prints everything, writes it to `path`, and gives the number of budgets that were missed. */
-    finish(path: string): number {
+    /** Prints everything, writes it to `path` where one is given, and gives the number of budgets that were missed. */
+    finish(path?: string): number {
       const missed = budgets.filter(({ kept }) => !kept).length
       const summary = `${budgets.length - missed} budgets kept, ${missed} missed`
       const rows = budgets.map(({ what, measured, budget, kept }) => [what, measured, budget, kept ? 'kept' : 'MISSED'])
@@ -41,7 +43,7 @@ export function createReport() {
         ...tables.map(({ title, head, rows: each }) => `## ${title}\n\n${markdown(head, each)}`),
       ]
       const text = `${parts.join('\n\n')}\n`
-      writeFileSync(path, text)
+      if (path !== undefined) writeFileSync(path, text)
       console.log(`${text}\n${summary}`)
       return missed
     },

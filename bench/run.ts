@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { fill, signIn, signUp, type Account } from './account.ts'
 import { load, quantile, startServerProcess, type Round, type Server, type Shot } from './load.ts'
 import { createReport, figure } from './report.ts'
+import { measureSwitching } from './switching.ts'
 
 /** Measures the built server against its budgets, over real HTTP, on encrypted files and with all checks on. */
 const secret = 'the secret of the benchmark, 32 bytes or more'
@@ -21,6 +22,7 @@ try {
   await compareWithBare()
   await measureGrowth()
   await measureStart()
+  await measureSwitching(report)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
