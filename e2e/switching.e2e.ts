@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import type { Api } from './api.ts'
+import type { Api, Person } from './api.ts'
 import { expect, test } from './fixtures.ts'
 import { hearthWindow } from './pages/hearth-window.ts'
 
@@ -105,6 +105,88 @@ test.describe('with a request under way', () => {
     await app.tasks.add("Bob's secret")
     expect(await page.content()).not.toContain("Alice's secret")
     expect(host.output()).not.toContain('secret')
+  })
+})
+
+test.describe('in one and the same page', () => {
+  test.use({ people: ['Alice', 'Bob'] })
+
+  test('nothing of whoever leaves stays: tasks, drafts, undo, search, places, looks', async ({
+    host,
+    page,
+    app,
+    alice,
+    bob,
+  }) => {
+    const isDesktop = host.kind !== 'browser'
+    /** To somebody who is signed out: on a desktop both are signed in then. */
+    async function letIn(name: string, person: Person) {
+      if (isDesktop) {
+        await app.switchTo(name, 'signed out')
+        await app.signIn.password.fill(person.password)
+        await app.signIn.submit.click()
+      } else {
+        await app.signOut()
+        await app.signIn.as(person)
+      }
+      await expect(app.person).toHaveAccessibleName(`Account of ${name}`)
+    }
+    const held = () =>
+      page.evaluate(() =>
+        JSON.stringify([document.documentElement.outerHTML, document.title, location.href, { ...sessionStorage }]),
+      )
+
+    await app.signIn.as(alice)
+    await app.goToSettings('Appearance')
+    await app.settings.theme('Dark').check()
+    await app.settings.density('Compact').check()
+    const asSheLikesIt = await app.appearance()
+    await app.goTo('Inbox')
+    for (let index = 1; index <= 3; index += 1) await app.tasks.add(`Her secret ${index}`)
+    await app.tasks.remove('Her secret 3')
+    await expect(app.undo).toBeVisible()
+    await page.keyboard.press('/')
+    await app.search.field.fill('her secret')
+    await expect(app.search.hit('Her secret 1')).toBeVisible()
+    await expect(page).toHaveURL(/her.secret/)
+    await app.goTo('Inbox')
+    await app.tasks.openDetails('Her secret 2')
+    await app.tasks.pane.notes.fill('her secret notes')
+    await expect(app.tasks.pane.saved).toBeVisible()
+    await app.tasks.row('Her secret 1').focus()
+    // What is selected is read out, beside the page.
+    await page.keyboard.press('x')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('x')
+    await app.tasks.quickAdd.fill('half a secret thought')
+    await page.evaluate(() => Object.assign(window, { isSamePage: true }))
+    await letIn('Bob', bob)
+
+    await expect(app.tasks.empty).toBeVisible()
+    expect(await held()).not.toMatch(/secret/i)
+    expect(await app.appearance()).not.toEqual(asSheLikesIt)
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(app.notice.filter({ hasText: 'There is nothing to undo.' })).toBeVisible()
+    await app.tasks.add('Of Bob')
+    // Back, along all of her addresses, he only ever comes to his own tasks.
+    const isFirst = () => page.evaluate(() => (history.state as { __TSR_index: number }).__TSR_index === 0)
+    while (!(await isFirst())) {
+      await page.evaluate(() => history.back())
+      await expect(app.person).toHaveAccessibleName('Account of Bob')
+      await expect(app.tasks.inbox).toBeVisible()
+      expect(await held()).not.toMatch(/secret|[?]task=/i)
+    }
+    await expect(app.tasks.rows).toHaveText([/Of Bob/])
+
+    if (isDesktop) await app.switchTo('Alice', 'open')
+    else await letIn('Alice', alice)
+    await expect(app.tasks.rows).toHaveText([/Her secret 2/, /Her secret 1/])
+    expect(await app.appearance()).toEqual(asSheLikesIt)
+    await expect(app.tasks.quickAdd).toHaveValue('')
+    expect(await held()).not.toContain('Of Bob')
+    expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true)
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(app.tasks.row('Her secret 3')).toBeVisible()
   })
 })
 

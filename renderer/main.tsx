@@ -5,11 +5,13 @@ import { session } from './api/connection.ts'
 import { App } from './app/app.tsx'
 import { fetchRest } from './app/fetch-rest.ts'
 import { followAppearance } from './app/follow-appearance.ts'
+import { followStays } from './app/follow-stays.ts'
 import { startI18n } from './lib/i18n.ts'
 
 void session.start()
 await startI18n()
 followAppearance()
+followStays()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

@@ -50,7 +50,7 @@ export interface Desktop {
   people(): Promise<readonly Person[]>
   /** The account that this window shows, or null for the sign-in screen. */
   shownAccount(): Promise<string | null>
-  /** Makes this window show another account, or the sign-in screen; the page then starts over. */
+  /** Makes this window show another account, or the sign-in screen: whose its requests are from then on. */
   showAccount(accountId: string | null): Promise<void>
   /** Takes a person off this computer: with their password for good, without it (null) so that they can come back. */
   removePerson(accountId: string, password: string | null): Promise<Removal>

@@ -64,6 +64,35 @@ test.each([200, 500])('what is answered with %i after its person has left is tol
   expect(told).not.toHaveBeenCalled()
 })
 
+test('a lock that is told after its person has left locks nobody', async () => {
+  const late = Promise.withResolvers<undefined>()
+  const { client, fetch, leave, onLocked } = setUp()
+  fetch.mockImplementation(async () => {
+    await late.promise
+    return problem(423, 'account-locked')
+  })
+  void client.call(endpoints.getAccount, {})
+  const stream = client.open(endpoints.streamEvents, {}, new AbortController().signal)
+  leave()
+  late.resolve(undefined)
+  await expect(stream).rejects.toMatchObject({ code: 'account-locked' })
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(onLocked).not.toHaveBeenCalled()
+})
+
+test('a refusal after its person has left asks for no other token', async () => {
+  const late = Promise.withResolvers<Response>()
+  const { client, fetch, leave, tokens } = setUp()
+  fetch.mockImplementation(() => late.promise)
+  void client.call(endpoints.getAccount, {})
+  await vi.waitFor(() => expect(fetch).toHaveBeenCalled())
+  leave()
+  late.resolve(problem(401, 'session-ended'))
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(tokens.replace).not.toHaveBeenCalled()
+  expect(fetch).toHaveBeenCalledTimes(1)
+})
+
 test('is refused for good after the second time', async () => {
   const { client, fetch } = setUp(
     () => problem(401, 'token-expired'),

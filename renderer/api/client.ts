@@ -68,18 +68,27 @@ export function createClient({ fetch, tokens, onReachable, onLocked, stay }: Cli
 
   /** Sends with the access token; one that is no longer taken is replaced once, and nobody notices. */
   async function sendSigned(path: string, init: RequestInit): Promise<Response> {
+    const staying = stay()
     const token = await tokens.get()
     const response = await send(path, init, token)
-    return response.status === 401 ? send(path, init, await tokens.replace(token)) : response
+    // Once its person has left there is nobody to ask a token for.
+    if (response.status !== 401 || staying.aborted) return response
+    return send(path, init, await tokens.replace(token))
   }
 
   async function exchange<Name extends EndpointName>(route: Route<Name>, input: Input<Name>, signal?: AbortSignal) {
+    const staying = stay()
     const { path, init } = requestOf(route, input as Parts, signal)
     const response = await (isSigned(route) ? sendSigned(path, init) : send(path, init))
     const body = await bodyOf(response)
     if (response.ok) return { reply: body as Reply<Name>, headers: response.headers }
-    if (response.status === 423) onLocked()
-    throw failureOf(response, body)
+    throw refused(response, body, staying)
+  }
+
+  /** Why a call was refused. That an account is locked concerns the window only while its person is here. */
+  function refused(response: Response, body: unknown, staying: AbortSignal): Failure {
+    if (response.status === 423 && !staying.aborted) onLocked()
+    return failureOf(response, body)
   }
 
   /** What is answered after its person has left is told nobody: whoever is here by then would be shown it. */
@@ -109,11 +118,11 @@ export function createClient({ fetch, tokens, onReachable, onLocked, stay }: Cli
       }
     },
     async open(route, headers, signal) {
+      const staying = stay()
       const { path, init } = requestOf(route, {}, signal)
       const response = await sendSigned(path, { ...init, headers })
       if (response.ok) return response
-      if (response.status === 423) onLocked()
-      throw failureOf(response, await bodyOf(response))
+      throw refused(response, await bodyOf(response), staying)
     },
   }
 }

@@ -19,7 +19,6 @@ export const reachability = createReachability(async () => {
   }
 })
 
-let staying = new AbortController()
 /** Whether the server has been away since somebody came in: it may have been started anew, which locks everybody. */
 let wasAway = false
 
@@ -34,21 +33,23 @@ const client = createClient({
   tokens,
   onReachable: reachability.report,
   onLocked: () => session.noteLocked({ keepTyped: wasAway }),
-  stay: () => staying.signal,
+  stay: () => session.stay().signal,
 })
 
 export const { call, callPage } = client
 export const events = createEvents({ open: client.open, reachability, hold: holdLock, channel: openChannel })
 export const forgetAccessToken = tokens.forget
 export const auth = createAuth(ask, reachability.report)
-export const session = createSession({ auth, client, tokens, tabs: tabsOf(new BroadcastChannel('hearth')) })
+export const session = createSession({
+  auth,
+  client,
+  tokens,
+  showElse: host.people?.show,
+  tabs: tabsOf(new BroadcastChannel('hearth')),
+})
 
 session.subscribe(() => {
   if (session.state().kind === 'signed-in' && reachability.isReachable()) wasAway = false
-})
-session.onLeave(() => {
-  staying.abort()
-  staying = new AbortController()
 })
 host.onLocked(session.lockedByHost)
 

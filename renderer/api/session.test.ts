@@ -14,6 +14,7 @@ function setUp() {
   const signOut = vi.fn(async () => undefined)
   const answer = vi.fn(async (_path: string): Promise<unknown> => anna)
   const forget = vi.fn()
+  const showElse = vi.fn(async (_account: string | null) => undefined)
   const posted: TabMessage[] = []
   let hear: (message: TabMessage) => void = () => undefined
   const session = createSession({
@@ -22,11 +23,27 @@ function setUp() {
       call: async (route) => (route.name === 'getSettings' ? settings : await answer(route.path)) as never,
     },
     tokens: { forget },
+    showElse,
     tabs: { post: (message) => posted.push(message), listen: (listener) => (hear = listener) },
   })
   const left: boolean[] = []
-  session.onLeave(({ keepTyped }) => left.push(keepTyped))
-  return { session, currentPerson, signOut, answer, posted, left, hear: (message: TabMessage) => hear(message) }
+  const gone: string[] = []
+  session.onLeave(({ keepTyped, path }) => {
+    left.push(keepTyped)
+    if (path !== undefined) gone.push(path)
+  })
+  return {
+    session,
+    currentPerson,
+    signOut,
+    showElse,
+    forget,
+    answer,
+    posted,
+    left,
+    gone,
+    hear: (message: TabMessage) => hear(message),
+  }
 }
 
 test('finds nobody, somebody, or somebody locked', async () => {
@@ -143,6 +160,106 @@ test('shows whoever signed in in another tab, not the one before', async () => {
   expect(session.state().kind).toBe('starting')
   await vi.waitFor(() => expect(session.state()).toEqual({ kind: 'signed-in', account: ben, settings }))
   expect(left).toEqual([true])
+})
+
+test('shows another person, asking only for what is theirs, or nobody and the door', async () => {
+  const { session, currentPerson, showElse, forget, answer, left, gone } = setUp()
+  await session.start()
+  forget.mockClear()
+  answer.mockResolvedValue(ben)
+  const states: unknown[] = []
+  session.subscribe(() => states.push(session.state()))
+  await session.show(ben)
+  expect(states).toEqual([
+    { kind: 'starting', person: ben },
+    { kind: 'signed-in', account: ben, settings },
+  ])
+  expect(forget).toHaveBeenCalledTimes(1)
+  expect(currentPerson).toHaveBeenCalledTimes(1)
+
+  await session.show(null, '/sign-up')
+  expect(session.state()).toEqual({ kind: 'signed-out' })
+  await session.show(null)
+  expect(showElse.mock.calls).toEqual([[ben.id], [null], [null]])
+  expect(left).toEqual([false, false, false])
+  expect(gone).toEqual(['/inbox', '/sign-up', '/sign-in'])
+})
+
+test('whoever cannot be shown leaves everything as it is', async () => {
+  const { session, showElse, left } = setUp()
+  await session.start()
+  showElse.mockRejectedValueOnce(new Error('no answer'))
+  await expect(session.show(ben)).rejects.toThrow('no answer')
+  expect(session.state()).toMatchObject({ kind: 'signed-in', account: anna })
+  expect(left).toEqual([])
+})
+
+test('of two who are shown in haste the last one stays, and only one who is locked is asked to unlock', async () => {
+  const { session, answer } = setUp()
+  await session.start()
+  const late = Promise.withResolvers<unknown>()
+  answer.mockImplementationOnce(() => late.promise)
+  const first = session.show(ben)
+  await vi.waitFor(() => expect(answer).toHaveBeenCalledTimes(2))
+  await session.show(anna)
+  late.resolve(ben)
+  await first
+  expect(session.state()).toMatchObject({ kind: 'signed-in', account: anna })
+
+  answer.mockImplementationOnce(async () => {
+    session.lockedByHost([ben.id])
+    throw new Failure('account-locked', { status: 423 })
+  })
+  await session.show(ben)
+  expect(session.state()).toEqual({ kind: 'locked', person: ben })
+})
+
+test('each person has a stay of their own, and so has the door between them', async () => {
+  const { session, answer } = setUp()
+  const stays = [session.stay()]
+  const next = () => {
+    const stay = session.stay()
+    expect(stay.id).not.toBe(stays.at(-1)?.id)
+    expect(stays.map(({ signal }) => signal.aborted)).toEqual(stays.map(() => true))
+    expect(stay.signal.aborted).toBe(false)
+    stays.push(stay)
+  }
+  const starting = session.start()
+  next()
+  await starting
+  session.preview({ theme: 'light' })
+  expect(session.stay()).toBe(stays.at(-1))
+  await session.lock()
+  next()
+  await session.unlock('secret')
+  next()
+  answer.mockResolvedValue(ben)
+  await session.show(ben)
+  next()
+  expect(session.stay().id).toBe((stays.at(-2)?.id ?? 0) + 1)
+  session.noteEnded()
+  next()
+})
+
+test('that a session has ended is found out several times, and told once', async () => {
+  const { session } = setUp()
+  await session.start()
+  session.noteEnded()
+  session.noteEnded()
+  expect(session.state()).toEqual({ kind: 'signed-out', ended: anna })
+})
+
+test('a sign-out that is answered late puts nobody out who came in meanwhile', async () => {
+  const { session, signOut, answer } = setUp()
+  await session.start()
+  const late = Promise.withResolvers<undefined>()
+  signOut.mockReturnValueOnce(late.promise)
+  const signedOut = session.signOut()
+  answer.mockResolvedValue(ben)
+  await session.show(ben)
+  late.resolve(undefined)
+  await signedOut
+  expect(session.state()).toMatchObject({ kind: 'signed-in', account: ben })
 })
 
 test('an account that is gone leaves nothing behind', async () => {

@@ -8,7 +8,8 @@ import { asFailure, type Failure } from './failure.ts'
 
 /** Who is at this window, and how far in. */
 export type SessionState =
-  | { readonly kind: 'starting' }
+  /** `person` is who is being let in, where that is known ahead. */
+  | { readonly kind: 'starting'; readonly person?: Person }
   | { readonly kind: 'stuck'; readonly failure: Failure }
   /** `ended` is who was here, where the session ended without being asked to. */
   | { readonly kind: 'signed-out'; readonly ended?: Person }
@@ -17,17 +18,37 @@ export type SessionState =
 
 type Found = Omit<Extract<SessionState, { kind: 'signed-in' }>, 'kind'>
 
-/** Somebody's tasks leave the window. What they were typing is kept for them unless they left on purpose. */
+/** Somebody's tasks leave the window. */
 export interface Leaving {
+  /** What they were typing is kept for them, unless they left on purpose. */
   readonly keepTyped: boolean
+  /** Where the window goes on; undefined where it stays. */
+  readonly path?: string
+}
+
+/**
+ * The time of one person at this window, from when they are let in until they leave, or of nobody between two of
+ * them. Whatever the window holds of somebody belongs to one stay and ends with it.
+ */
+export interface Stay {
+  readonly id: number
+  /** Aborted at its end. */
+  readonly signal: AbortSignal
 }
 
 export interface Session {
   state(): SessionState
+  stay(): Stay
   subscribe(listener: () => void): () => void
   onLeave(listener: (leaving: Leaving) => void): () => void
-  /** Finds out who is here: at the start, and after a sign-in. */
-  start(): Promise<void>
+  /** Finds out who is here: at the start, and after a sign-in. @returns whether it has let somebody in */
+  start(): Promise<boolean>
+  /**
+   * Shows another person of this computer, or nobody (null) and a page before the door.
+   * @param path where the window goes on
+   * @throws {Failure} where the host does not answer; then nothing has changed
+   */
+  show(next: Person | null, path?: string): Promise<void>
   unlock(password: string): Promise<void>
   lock(): Promise<void>
   signOut(): Promise<void>
@@ -53,6 +74,8 @@ export interface SessionDeps {
   readonly auth: Pick<Auth, 'currentPerson' | 'signOut'>
   readonly client: Pick<Client, 'call'>
   readonly tokens: Pick<AccessTokens, 'forget'>
+  /** Makes the host show somebody else; undefined where it knows only whoever signs in. */
+  readonly showElse?: ((accountId: string | null) => Promise<void>) | undefined
   /** The other tabs of this browser, which share the session. */
   readonly tabs: Tabs
 }
@@ -69,14 +92,21 @@ export interface Tabs {
 }
 
 /** Creates the account context of the whole window. */
-export function createSession({ auth, client, tokens, tabs }: SessionDeps): Session {
+export function createSession({ auth, client, tokens, showElse, tabs }: SessionDeps): Session {
   const listeners = new Set<() => void>()
   const leaveListeners = new Set<(leaving: Leaving) => void>()
   let state: SessionState = { kind: 'starting' }
   let person: Person | undefined
+  let ending = new AbortController()
+  let stay: Stay = { id: 0, signal: ending.signal }
 
   function become(next: SessionState, leaving: Leaving = { keepTyped: true }) {
     const left = state.kind === 'signed-in' && next.kind !== 'signed-in'
+    if (!isSameStay(state, next)) {
+      ending.abort()
+      ending = new AbortController()
+      stay = { id: stay.id + 1, signal: ending.signal }
+    }
     state = next
     if (left || !leaving.keepTyped) for (const listener of leaveListeners) listener(leaving)
     for (const listener of listeners) listener()
@@ -125,20 +155,28 @@ export function createSession({ auth, client, tokens, tabs }: SessionDeps): Sess
     become(ended ? { kind: 'signed-out', ended } : { kind: 'signed-out' }, leaving)
   }
 
-  async function start() {
+  async function letIn(known?: Person, leaving?: Leaving): Promise<boolean> {
     tokens.forget()
-    const starting: SessionState = { kind: 'starting' }
-    become(starting)
+    if (known) person = known
+    const starting: SessionState = known ? { kind: 'starting', person: known } : { kind: 'starting' }
+    become(starting, leaving)
     try {
-      person = await auth.currentPerson()
-      if (!person) return become({ kind: 'signed-out' })
-      const found = await read()
-      // Locked meanwhile, or started anew.
-      if (state === starting) enter(found)
+      const here = known ?? (await auth.currentPerson())
+      // Locked meanwhile, or begun anew.
+      if (state !== starting) return false
+      person = here
+      if (person) {
+        const found = await read()
+        if (state !== starting) return false
+        enter(found)
+        return true
+      }
+      become({ kind: 'signed-out' })
     } catch (thrown) {
-      // A locked account and an ended session have been noted by then, and a later start has taken over.
+      // A locked account and an ended session have been noted by then.
       if (state === starting) become({ kind: 'stuck', failure: asFailure(thrown) })
     }
+    return false
   }
 
   tabs.listen((message) => {
@@ -146,7 +184,7 @@ export function createSession({ auth, client, tokens, tabs }: SessionDeps): Sess
     if (!person) return
     const isOurs = message.person === person.id
     if (message.kind === 'entered') {
-      if (!isOurs || state.kind === 'locked') void start()
+      if (!isOurs || state.kind === 'locked') void letIn()
     } else if (isOurs) {
       if (message.kind === 'changed') void refresh()
       else if (message.kind === 'locked') becomeLocked({ keepTyped: false })
@@ -156,6 +194,7 @@ export function createSession({ auth, client, tokens, tabs }: SessionDeps): Sess
 
   return {
     state: () => state,
+    stay: () => stay,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -164,7 +203,13 @@ export function createSession({ auth, client, tokens, tabs }: SessionDeps): Sess
       leaveListeners.add(listener)
       return () => leaveListeners.delete(listener)
     },
-    start,
+    start: () => letIn(),
+    async show(next, path = next ? '/inbox' : '/sign-in') {
+      await showElse?.(next?.id ?? null)
+      const leaving = { keepTyped: false, path }
+      if (next) await letIn(next, leaving)
+      else becomeSignedOut(leaving)
+    },
     async unlock(password) {
       const account = await client.call(endpoints.unlockAccount, { body: { password } })
       enter({ account, settings: await client.call(endpoints.getSettings, {}) })
@@ -177,7 +222,7 @@ export function createSession({ auth, client, tokens, tabs }: SessionDeps): Sess
     async signOut() {
       const leaver = person?.id
       await auth.signOut().catch(unlessEnded)
-      becomeSignedOut({ keepTyped: false })
+      if (person?.id === leaver) becomeSignedOut({ keepTyped: false })
       if (leaver !== undefined) tabs.post({ kind: 'signed-out', person: leaver })
     },
     preview: (settings) => show({ settings }),
@@ -195,9 +240,20 @@ export function createSession({ auth, client, tokens, tabs }: SessionDeps): Sess
     lockedByHost(accountIds) {
       if (person && accountIds.includes(person.id)) becomeLocked({ keepTyped: false })
     },
-    noteEnded: () => becomeSignedOut({ keepTyped: true }, person),
-    noteOtherPerson: () => void start(),
+    noteEnded() {
+      // Several calls may find it out, one after the other; only the first one knows who was here.
+      if (state.kind !== 'signed-out') becomeSignedOut({ keepTyped: true }, person)
+    },
+    noteOtherPerson: () => void letIn(),
   }
+}
+
+/** Whoever is being let in stays from then on; everything else that is another kind of thing begins a new stay. */
+function isSameStay(before: SessionState, next: SessionState): boolean {
+  if (next.kind === 'starting') return false
+  if (next.kind !== 'signed-in' || before.kind !== 'signed-in')
+    return before.kind === next.kind || (before.kind === 'starting' && next.kind === 'signed-in')
+  return before.account.id === next.account.id
 }
 
 /** To sign out of a session that has ended already is no failure. */

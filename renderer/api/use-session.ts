@@ -2,11 +2,16 @@ import { useSyncExternalStore } from 'react'
 import type { Account } from '../../server/contract/account.ts'
 import type { Settings } from '../../server/contract/settings.ts'
 import { reachability, session } from './connection.ts'
-import type { SessionState } from './session.ts'
+import type { SessionState, Stay } from './session.ts'
 
 /** Who is at this window, and how far in. */
 export function useSession(): SessionState {
   return useSyncExternalStore(session.subscribe, session.state)
+}
+
+/** The stay of whoever is here, or of nobody. */
+export function useStay(): Stay {
+  return useSyncExternalStore(session.subscribe, session.stay)
 }
 
 /** The account that is signed in; only for what is shown to somebody signed in. */

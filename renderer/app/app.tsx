@@ -1,22 +1,17 @@
-import { QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { useStay } from '../api/use-session.ts'
 import { locale } from '../lib/i18n.ts'
-import { createQueryClient } from './query-client.ts'
-import { router } from './router.tsx'
+import { Room } from './room.tsx'
 
-const queryClient = createQueryClient()
-
-/** The whole window. */
+/** The whole window: a room for whoever is here, and another one for the next. */
 export function App() {
   // Drawn anew when the language changes.
   useTranslation()
+  const stay = useStay()
   return (
     <I18nProvider locale={locale}>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
+      <Room key={stay.id} stay={stay} />
     </I18nProvider>
   )
 }

@@ -6,6 +6,8 @@ import { chooseKeys } from '../lib/shortcuts.ts'
 export function followAppearance(): void {
   function follow() {
     const state = session.state()
+    // Between two people nothing flashes; it is soon known how the next one likes it.
+    if (state.kind === 'starting') return
     const settings = state.kind === 'signed-in' ? state.settings : undefined
     showAppearance(settings)
     chooseKeys(settings?.shortcuts)

@@ -1,10 +1,8 @@
 import { notifyManager, QueryClient } from '@tanstack/react-query'
-import { reachability, session } from '../api/connection.ts'
+import { reachability } from '../api/connection.ts'
 import type { Failure } from '../api/failure.ts'
 import { host } from '../bridge/host.ts'
 import { peopleKey } from '../bridge/use-people.ts'
-import { drafts } from '../lib/drafts.ts'
-import { clearNotices } from '../lib/notices.ts'
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -12,10 +10,14 @@ declare module '@tanstack/react-query' {
   }
 }
 
-/** Creates the cache of what the server said. It holds one person's tasks at a time and forgets them as they leave. */
-export function createQueryClient(): QueryClient {
-  // What a keystroke or a click changes is drawn before anything else happens.
-  notifyManager.setScheduler(queueMicrotask)
+// What a keystroke or a click changes is drawn before anything else happens.
+notifyManager.setScheduler(queueMicrotask)
+
+/**
+ * Creates the cache of what the server said, for one stay.
+ * @param staying aborted at the stay's end; what the cache holds is forgotten then
+ */
+export function createQueryClient(staying: AbortSignal): QueryClient {
   const client = new QueryClient({
     defaultOptions: {
       // The server is on this computer: whether there is a network around does not matter.
@@ -23,21 +25,18 @@ export function createQueryClient(): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
   })
-
-  session.onLeave(({ keepTyped }) => {
-    client.clear()
-    clearNotices()
-    if (!keepTyped) drafts.clear()
-  })
-  session.subscribe(() => {
-    const state = session.state()
-    if (state.kind === 'signed-in') drafts.keepOnly(state.account.id)
-  })
-  reachability.subscribe(() => {
-    if (reachability.isReachable()) void client.invalidateQueries()
-  })
   const lookAtPeople = () => void client.invalidateQueries({ queryKey: peopleKey })
-  host.onStatus(lookAtPeople)
-  host.onLocked(lookAtPeople)
+  const ends = [
+    reachability.subscribe(() => {
+      if (reachability.isReachable()) void client.invalidateQueries()
+    }),
+    host.onStatus(lookAtPeople),
+    host.onLocked(lookAtPeople),
+  ]
+  function end() {
+    for (const stop of ends) stop()
+    client.clear()
+  }
+  staying.addEventListener('abort', end, { once: true })
   return client
 }

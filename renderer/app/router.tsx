@@ -6,6 +6,7 @@ import {
   Navigate,
   Outlet,
   redirect,
+  useLocation,
   useNavigate,
   useRouter,
   useSearch,
@@ -17,6 +18,7 @@ import { LockScreen } from '../features/lock/lock-screen.tsx'
 import { Button } from '../ui/button.tsx'
 import { Door } from '../ui/door.tsx'
 import { Notices } from '../ui/notices.tsx'
+import { addresses } from './addresses.ts'
 import { Banner } from './banner.tsx'
 import { Crash } from './crash.tsx'
 import { KeychainBanner } from './keychain-banner.tsx'
@@ -165,31 +167,36 @@ const settingsRoutes = [
   }),
 ] as const
 
-export const router = createRouter({
-  routeTree: rootRoute.addChildren([
-    startRoute,
-    doorRoute.addChildren([signInRoute, signUpRoute, recoverRoute]),
-    houseRoute.addChildren([
-      ownRoute('inbox'),
-      ownRoute('today'),
-      ownRoute('upcoming'),
-      ownRoute('completed'),
-      ownRoute('trash'),
-      listRoute,
-      tagRoute,
-      filterRoute,
-      searchRoute,
-      settingsRoute.addChildren(settingsRoutes),
-    ]),
+const routeTree = rootRoute.addChildren([
+  startRoute,
+  doorRoute.addChildren([signInRoute, signUpRoute, recoverRoute]),
+  houseRoute.addChildren([
+    ownRoute('inbox'),
+    ownRoute('today'),
+    ownRoute('upcoming'),
+    ownRoute('completed'),
+    ownRoute('trash'),
+    listRoute,
+    tagRoute,
+    filterRoute,
+    searchRoute,
+    settingsRoute.addChildren(settingsRoutes),
   ]),
-  defaultErrorComponent: Crash,
-  defaultPendingComponent: Starting,
-  defaultPreload: false,
-})
+])
+
+/** Creates the router of one stay. */
+export const createWindowRouter = () =>
+  createRouter({
+    routeTree,
+    history: addresses,
+    defaultErrorComponent: Crash,
+    defaultPendingComponent: Starting,
+    defaultPreload: false,
+  })
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router
+    router: ReturnType<typeof createWindowRouter>
   }
 }
 
@@ -218,6 +225,7 @@ function ComeIn({ person }: { person: string }) {
 function HouseSide() {
   const session = useSession()
   const navigate = useNavigate()
+  const owner = useLocation({ select: ({ state }) => state.person })
   switch (session.kind) {
     case 'starting':
       return <Starting />
@@ -228,6 +236,8 @@ function HouseSide() {
     case 'locked':
       return <LockScreen person={session.person} onRecover={() => void navigate({ to: '/recover' })} />
     case 'signed-in':
+      // Back, to where another person was.
+      if (owner !== undefined && owner !== session.account.id) return <Navigate to="/inbox" replace />
       return <Shell key={session.account.id} />
   }
 }

@@ -111,13 +111,12 @@ export function Shell() {
   const signOut = () => void leave(session.signOut, 'shell.signOutFailed')
 
   const { people } = host
-  const show = (id: string | null, path?: string) =>
-    void leave(async () => people?.show(id, path), 'shell.switchFailed')
+  const show = (next: Person | null, path?: string) => void leave(() => session.show(next, path), 'shell.switchFailed')
 
   /** Whoever is signed out is asked for their password at the door. */
-  function switchTo({ id, state }: Person) {
-    if (state === 'signed-out') show(null, `/sign-in?person=${id}`)
-    else show(id)
+  function switchTo(person: Person) {
+    if (person.state === 'signed-out') show(null, `/sign-in?person=${person.id}`)
+    else show(person)
   }
 
   useIdleLock(() => {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { session } from '../api/connection.ts'
 import type { Failure } from '../api/failure.ts'
 import { failureWords } from '../lib/failure-words.ts'
+import { useTitle } from '../lib/use-title.ts'
 import { Button } from '../ui/button.tsx'
 import { Door } from '../ui/door.tsx'
 import { Embers } from '../ui/embers.tsx'
@@ -9,6 +10,7 @@ import { Embers } from '../ui/embers.tsx'
 /** While it is being found out who is here. */
 export function Starting() {
   const { t } = useTranslation()
+  useTitle('Hearth')
   return (
     <main className="grid h-full place-items-center text-accent">
       <Embers label={t('reach.starting')} />

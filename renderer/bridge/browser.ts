@@ -9,5 +9,5 @@ export const browserHost: Host = {
   status: () => status,
   onStatus: () => () => undefined,
   noticesAbsence: false,
-  onLocked: () => undefined,
+  onLocked: () => () => undefined,
 }

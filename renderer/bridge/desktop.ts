@@ -1,11 +1,8 @@
 import type { Desktop } from '../../electron/bridge/desktop.ts'
 import type { Host, HostStatus } from './host.ts'
 
-/**
- * The desktop app around the window.
- * @param startOver leaves the page for a fresh one at a path
- */
-export function createDesktopHost(desktop: Desktop, startOver: (path: string) => void): Host {
+/** The desktop app around the window. */
+export function createDesktopHost(desktop: Desktop): Host {
   const listeners = new Set<() => void>()
   let status: HostStatus = { keychainTrouble: undefined, apiUrl: undefined }
   let isTold = false
@@ -26,10 +23,7 @@ export function createDesktopHost(desktop: Desktop, startOver: (path: string) =>
   return {
     people: {
       all: () => desktop.people(),
-      async show(accountId, path = '/') {
-        await desktop.showAccount(accountId)
-        startOver(path)
-      },
+      show: (accountId) => desktop.showAccount(accountId),
       remove: (accountId, password) => desktop.removePerson(accountId, password),
       lockAll: () => desktop.lockAll(),
     },
@@ -40,6 +34,6 @@ export function createDesktopHost(desktop: Desktop, startOver: (path: string) =>
       return () => listeners.delete(listener)
     },
     noticesAbsence: true,
-    onLocked: (listener) => void desktop.onLocked(listener),
+    onLocked: (listener) => desktop.onLocked(listener),
   }
 }

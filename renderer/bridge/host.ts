@@ -1,4 +1,4 @@
-import type { DesktopStatus, KeychainTrouble, Person, Removal } from '../../electron/bridge/desktop.ts'
+import type { Desktop, DesktopStatus, KeychainTrouble, Person, Removal } from '../../electron/bridge/desktop.ts'
 import { browserHost } from './browser.ts'
 import { createDesktopHost } from './desktop.ts'
 
@@ -17,18 +17,15 @@ export interface Host {
   onStatus(listener: () => void): () => void
   /** Whether the host locks by itself when nobody is at the computer; else the window must. */
   readonly noticesAbsence: boolean
-  /** Calls `listener` with the accounts that the host has locked. */
-  onLocked(listener: (accountIds: readonly string[]) => void): void
+  /** Calls `listener` with the accounts that the host has locked. Gives the way to stop. */
+  onLocked(listener: (accountIds: readonly string[]) => void): () => void
 }
 
 /** Several people signed in at once, of whom the window shows one. */
 export interface People {
   all(): Promise<readonly Person[]>
-  /**
-   * Shows another person, or nobody (null), and starts the page over at `path`: nothing of the former person stays,
-   * and no late reply to them is shown.
-   */
-  show(accountId: string | null, path?: string): Promise<void>
+  /** From now on the window's requests are another person's, or nobody's (null). To be called by the session alone. */
+  show(accountId: string | null): Promise<void>
   /** Takes somebody off this computer: with their password for good, without it (null) so that they can come back. */
   remove(accountId: string, password: string | null): Promise<Removal>
   /** Locks everybody who is open. */
@@ -45,11 +42,9 @@ export interface Staying {
 declare global {
   interface Window {
     /** There where the window is a desktop window. */
-    readonly desktop?: Parameters<typeof createDesktopHost>[0]
+    readonly desktop?: Desktop
   }
 }
 
 /** The host of this window. */
-export const host: Host = window.desktop
-  ? createDesktopHost(window.desktop, (path) => location.assign(path))
-  : browserHost
+export const host: Host = window.desktop ? createDesktopHost(window.desktop) : browserHost

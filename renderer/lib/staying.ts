@@ -1,3 +1,4 @@
+import { session } from '../api/connection.ts'
 import { host } from '../bridge/host.ts'
 import type { Translate } from './i18n.ts'
 import { showNotice } from './notices.ts'
@@ -6,8 +7,11 @@ import { showNotice } from './notices.ts'
 export async function chooseStaying(t: Translate, wanted: boolean): Promise<void> {
   const { staying } = host
   if (!staying) return
+  const { signal } = session.stay()
   try {
-    if ((await staying.isOn()) === wanted || (await staying.turn(wanted))) return
+    const isOn = await staying.isOn()
+    // The keychain may be slow: what one person ticked is never done for the next.
+    if (isOn === wanted || signal.aborted || (await staying.turn(wanted))) return
   } catch {
     // Not done either.
   }

@@ -22,7 +22,7 @@ export function useIsKept() {
 
 /** Leaves the locked account as it is for the people of this computer. */
 export function useShowEverybody() {
-  return useMutation({ mutationFn: async () => host.people?.show(null) })
+  return useMutation({ mutationFn: () => session.show(null) })
 }
 
 /** Leaves the locked account for the sign-in page. */

@@ -23,8 +23,7 @@ export function useSignIn({ isByName = false }: SignInWay = {}) {
         const { code, status } = asFailure(thrown)
         throw isByName && code === 'sign-in-refused' ? new Failure('password-wrong', { status }) : thrown
       })
-      await session.start()
-      void chooseStaying(t, keep)
+      if (await session.start()) void chooseStaying(t, keep)
     },
   })
 }
@@ -33,7 +32,7 @@ export function useSignIn({ isByName = false }: SignInWay = {}) {
 export function useShow() {
   const { t } = useTranslation()
   return useMutation({
-    mutationFn: async ({ id }: Person) => host.people?.show(id),
+    mutationFn: (person: Person) => session.show(person),
     onError: (thrown, { name }) =>
       showNotice(t('people.showFailed', { name, reason: failureWords(t, asFailure(thrown)) }), { isProblem: true }),
   })

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task, TaskChanges } from '../../../server/contract/task.ts'
-import { call, session } from '../../api/connection.ts'
+import { call } from '../../api/connection.ts'
 import { endpoints } from '../../api/endpoints.ts'
 import { useAccount } from '../../api/use-session.ts'
 import { drafts } from '../../lib/drafts.ts'
@@ -64,7 +64,7 @@ export function useSavedText({ draft, task, field, pause }: SavedTextOptions): S
   // An editor that goes away while something is unsaved saves it, unless it goes because the person left.
   useEffect(
     () => () => {
-      if (session.state().kind === 'signed-in') latestSave.current(true)
+      if (isHere(account)) latestSave.current(true)
     },
     [],
   )
