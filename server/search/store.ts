@@ -40,7 +40,7 @@ function createTaskSearch(db: Connection) {
             entry.number NOT IN (${newest(':whole', found)}) AS word_rank
           FROM (SELECT number FROM titled UNION SELECT number FROM anywhere) AS found
           CROSS JOIN entry ON entry.number = found.number
-          ORDER BY state_rank, place_rank, word_rank, entry.number DESC LIMIT :limit
+          ORDER BY state_rank, place_rank, word_rank, entry.number DESC LIMIT :limit + 0
         )
       SELECT ${taskColumns} FROM best CROSS JOIN task ON task.number = best.number
       ORDER BY state_rank, place_rank, word_rank, best.number DESC`)

@@ -51,7 +51,7 @@ describe('the ways to a page', () => {
               expect(plans.length).toBeGreaterThan(4)
               for (const plan of plans.flatMap((each) => [each, { ...each, probesWords: !each.probesWords }])) {
                 const read = (limit: number, after?: (string | number)[]) => {
-                  const { text: sql, values } = pageSql(condition, sort, plan, limit, after)
+                  const { text: sql, values } = pageSql('task.number', condition, sort, plan, limit, after)
                   return file.db.prepare<unknown[], Record<string, string | number>>(sql).all(values)
                 }
                 const rows = read(100)
@@ -108,7 +108,7 @@ describe('the ways to a page', () => {
     const steps = plansFor(condition, sort, 10, viewFigures(file.db))
       .filter(({ isInOrder }) => isInOrder)
       .map((plan) => {
-        const { text, values } = pageSql(condition, sort, plan, 10)
+        const { text, values } = pageSql('task.number', condition, sort, plan, 10)
         return file.db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${text}`).all(values)
       })
     expect(steps.length).toBeGreaterThan(0)

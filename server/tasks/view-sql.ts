@@ -40,36 +40,54 @@ export const sortKeys: Readonly<
 }
 
 /**
- * The statement that gives up to `limit` rows after `after`: `number` and the keys of the sort as `key0`, `key1`, …
- * The indexes begin with the state: rows of several states in order are merged from as many runs. The condition must
- * leave at least one state.
+ * The statement that gives up to `limit` tasks after `after`: these columns of `task`, and the keys of the sort as
+ * `key0`, `key1`, …. The condition must leave at least one state.
  */
-export function pageSql(condition: Condition, sort: SortName, plan: Plan, limit: number, after?: Keys): Sql {
+export function pageSql(
+  taskColumns: string,
+  condition: Condition,
+  sort: SortName,
+  plan: Plan,
+  limit: number,
+  after?: Keys,
+): Sql {
   const writer = createWriter(plan)
   const bounds = boundsOf(condition)
-  const { isNewestFirst } = sortKeys[sort]
   // A tag's own rows have the keys, too, in the order of its index.
   const ofTag = plan.isInOrder && plan.way.by === 'tag'
   const columns = sortKeys[sort].columns.map((column) => (ofTag ? column.replace('entry.', 'entry_tag.') : column))
+  const { isNewestFirst } = sortKeys[sort]
   const places = after?.map((key) => writer.bind(key))
   const isAfter = places
     ? sort === 'order'
       ? afterInOrder(places)
       : afterKeys(columns, places, isNewestFirst)
     : 'TRUE'
-  const where = writer.where(condition)
-  const runs =
-    isMerged(plan) && bounds.states.length > 0
-      ? bounds.states.map((state) => ({ ...bounds, states: [state] }))
-      : [bounds]
+  const where = `${writer.where(condition)} AND ${isAfter}`
+  const keys = columns.map((column, index) => `${column} AS key${index}`).join(', ')
+  const tables = writer.tables(bounds, sort === 'order')
+  const inOrder = `ORDER BY ${columns.map((_, index) => `key${index}${isNewestFirst ? ' DESC' : ''}`).join(', ')}`
+  // The indexes begin with the state: rows of several states in order are merged from as many runs.
+  const runs = isMerged(plan) ? bounds.states.map((state) => ({ ...bounds, states: [state] })) : [bounds]
+  // A sum, because SQLite prepares a statement anew whenever a bare parameter there is bound, which takes 60 µs.
+  const limited = `LIMIT ${writer.bind(limit)} + 0`
+  const [run] = runs
+  // Rows that come in order need not be gathered before their tasks are read, which takes half the time.
+  if (plan.isInOrder && runs.length === 1 && run)
+    return {
+      text: `SELECT ${taskColumns}, ${keys} FROM ${tables} CROSS JOIN task ON task.number = entry.number
+        WHERE ${writer.hint(run)} AND ${where} ${inOrder} ${limited}`,
+      values: writer.values,
+    }
   const selects = runs.map(
-    (run) => `
-    SELECT entry.number, ${columns.map((column, index) => `${column} AS key${index}`).join(', ')}
-    FROM ${writer.tables(bounds, sort === 'order')}
-    WHERE ${writer.hint(run)} AND ${where} AND ${isAfter}`,
+    (each) => `SELECT entry.number, ${keys} FROM ${tables} WHERE ${writer.hint(each)} AND ${where}`,
   )
-  const order = columns.map((_, index) => `key${index}${isNewestFirst ? ' DESC' : ''}`).join(', ')
-  return { text: `${selects.join(' UNION ALL ')} ORDER BY ${order} LIMIT ${writer.bind(limit)}`, values: writer.values }
+  return {
+    text: `SELECT ${taskColumns}, ${columns.map((_, index) => `key${index}`).join(', ')}
+      FROM (${selects.join(' UNION ALL ')} ${inOrder} ${limited}) AS page
+      CROSS JOIN task ON task.number = page.number ${inOrder}`,
+    values: writer.values,
+  }
 }
 
 function isMerged({ isInOrder, way }: Plan): boolean {

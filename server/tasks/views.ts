@@ -9,7 +9,7 @@ import { boundsOf, type Bounds } from './view-bounds.ts'
 import type { Condition } from './view-condition.ts'
 import { readCursor, writeCursor } from './view-cursor.ts'
 import { viewFigures } from './view-figures.ts'
-import { countPlanOf, planOf, type Plan, type SortName } from './view-plan.ts'
+import { countPlanOf, planOf, type SortName } from './view-plan.ts'
 import { readRequest } from './view-request.ts'
 import { countSql, pageSql, sortKeys, type Keys, type Sql } from './view-sql.ts'
 
@@ -33,12 +33,12 @@ const mostKept = 200
 /** So many changed tasks may make another plan the cheaper one. */
 const changesUntilStale = 200
 
-/** What a request comes to on a day: which rows, in which order, and the way to them. */
+/** What a request comes to on a day. */
 interface Reading {
   readonly condition: Condition
-  readonly isEmpty: boolean
   readonly sort: SortName
-  readonly plan: Plan
+  /** The statement of a page; undefined where nothing can be found, such as what is in the trash and not in it. */
+  readonly sqlOf: ((after: Keys | undefined) => Sql) | undefined
 }
 
 function createTaskViews(db: Connection) {
@@ -71,19 +71,14 @@ function createTaskViews(db: Connection) {
       const condition = readRequest(db, request, day)
       const bounds = boundsOf(condition)
       const order = sort ?? naturalSort(request, bounds)
-      // Such as what is overdue, and in the trash, and not in the trash.
-      const isEmpty = bounds.states.length === 0
+      if (bounds.states.length === 0) return { condition, sort: order, sqlOf: undefined }
       // One more than asked for tells whether there is a next page without counting.
-      return { condition, isEmpty, sort: order, plan: planOf(condition, order, limit + 1, viewFigures(db)) }
+      const plan = planOf(condition, order, limit + 1, viewFigures(db))
+      const sqlOf = (after?: Keys) => pageSql(taskColumns, condition, order, plan, limit + 1, after)
+      // Most requests are for the first page.
+      const first = sqlOf()
+      return { condition, sort: order, sqlOf: (after) => (after ? sqlOf(after) : first) }
     })
-  }
-
-  function rows({ text, values }: Sql, sort: SortName): PageRow[] {
-    const keys = sortKeys[sort].columns.map((_, index) => `page.key${index}`)
-    const order = keys.map((key) => (sortKeys[sort].isNewestFirst ? `${key} DESC` : key))
-    const all = `SELECT ${taskColumns}, ${keys.join(', ')} FROM (${text}) AS page
-      CROSS JOIN task ON task.number = page.number ORDER BY ${order.join(', ')}`
-    return statement(all).all(values) as PageRow[]
   }
 
   function count(condition: Condition): number {
@@ -98,12 +93,13 @@ function createTaskViews(db: Connection) {
      * @throws {Problem} `query-invalid` with the place of the mistake; `request-invalid` where the cursor does not fit
      */
     page(request: TaskQuery, day: () => Day): Page {
-      const { condition, isEmpty, sort, plan } = readingOf(request, day)
+      const { condition, sort, sqlOf } = readingOf(request, day)
       const cursorOf = { query: request.query, completed: request.completed, sort }
       const after: Keys | undefined = request.cursor === undefined ? undefined : readCursor(request.cursor, cursorOf)
-      if (isEmpty) return { tasks: [], next: undefined, total: request.count ? 0 : undefined }
+      if (!sqlOf) return { tasks: [], next: undefined, total: request.count ? 0 : undefined }
       const limit = request.limit + 1
-      const found = rows(pageSql(condition, sort, plan, limit, after), sort)
+      const { text, values } = sqlOf(after)
+      const found = statement(text).all(values) as PageRow[]
       const last = found.length === limit ? found[limit - 2] : undefined
       if (last) found.pop()
       return {
