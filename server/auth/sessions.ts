@@ -9,12 +9,16 @@ export type Sessions = ReturnType<typeof createSessions>
  * @param db auth.db, open for reading
  */
 export function createSessions(db: Connection) {
-  const live = db
-    .prepare<[string, string, string], number>(
-      `SELECT 1 FROM session JOIN user ON user.id = session.userId
-       WHERE session.id = ? AND session.userId = ? AND session.expiresAt > ?`,
+  const expiry = db
+    .prepare<[string, string], string>(
+      `SELECT session.expiresAt FROM session JOIN user ON user.id = session.userId
+       WHERE session.id = ? AND session.userId = ?`,
     )
     .pluck()
+  // It changes with whatever another connection commits (https://sqlite.org/pragma.html#pragma_data_version).
+  const version = db.prepare<[], number>('PRAGMA data_version').pluck()
+  const expiries = new Map<string, string>()
+  let versionOfExpiries: number | undefined
   const token = db.prepare<[string], string>('SELECT token FROM session WHERE id = ?').pluck()
   const byToken = db.prepare<[string, string], SessionOfAccount>(
     'SELECT userId AS accountId, id AS sessionId FROM session WHERE token = ? AND expiresAt > ?',
@@ -33,9 +37,16 @@ export function createSessions(db: Connection) {
   const accountByEmail = db.prepare<[string], Account>(`SELECT ${accountColumns} FROM user WHERE email = ?`)
 
   return {
-    /** Whether this session of this account exists and has not expired. */
+    /** Whether this session of this account exists and has not expired. Asked at each request, so it is kept short. */
     isLive({ accountId, sessionId }: SessionOfAccount): boolean {
-      return live.get(sessionId, accountId, new Date().toISOString()) === 1
+      const current = version.get()
+      if (current !== versionOfExpiries) expiries.clear()
+      versionOfExpiries = current
+      const key = `${sessionId} ${accountId}`
+      const expiresAt = expiries.get(key) ?? expiry.get(sessionId, accountId)
+      if (expiresAt === undefined) return false
+      expiries.set(key, expiresAt)
+      return expiresAt > new Date().toISOString()
     },
     /** The raw session token, by which Better Auth ends a session. It is no credential. */
     tokenOf(sessionId: string): string | undefined {
