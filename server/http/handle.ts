@@ -55,7 +55,7 @@ export function createHandle(app: Express, gate: Gate): Handle {
       const context = { ...who, ...parse(endpoint, request, params), request, response }
       const answer = (underWay?: UnderWay): unknown =>
         handler({ ...context, underWay } as unknown as HandlerContext<typeof endpoint>)
-      const reply = signal ? await answerUnlessAborted(signal, answer) : await answer()
+      const reply = await (signal ? answerUnlessAborted(signal, answer) : answer())
       if (endpoint.replyType !== undefined) return
       response.status(endpoint.status).setHeader('Cache-Control', 'no-store')
       if (!endpoint.reply) return void response.end()
@@ -80,17 +80,21 @@ async function identify(
 }
 
 /** What `answer` gives, or the signal's reason as soon as it fires; `answer` may go on, but nobody listens to it. */
-async function answerUnlessAborted(signal: AbortSignal, answer: (underWay: UnderWay) => unknown): Promise<unknown> {
+function answerUnlessAborted(signal: AbortSignal, answer: (underWay: UnderWay) => unknown): unknown {
   signal.throwIfAborted()
+  let isCommitted = false
   const aborted = Promise.withResolvers<never>()
   const abort = () => aborted.reject(signal.reason)
-  const commit = () => signal.removeEventListener('abort', abort)
-  signal.addEventListener('abort', abort)
-  try {
-    return await Promise.race([answer({ signal, commit }), aborted.promise])
-  } finally {
-    commit()
+  const commit = () => {
+    isCommitted = true
+    signal.removeEventListener('abort', abort)
   }
+  const reply = answer({ signal, commit })
+  // Nothing can come between where there is no waiting, and most handlers do not wait.
+  if (isCommitted || !(reply instanceof Promise)) return reply
+  signal.throwIfAborted()
+  signal.addEventListener('abort', abort)
+  return Promise.race([reply, aborted.promise]).finally(commit)
 }
 
 function parse(endpoint: Endpoint, request: Request, params: Record<string, unknown>) {
