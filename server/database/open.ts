@@ -33,7 +33,10 @@ export function openPlainForReading(path: string): Connection {
  * @throws {UnreadableDatabaseError} where the key does not fit or the file is damaged
  */
 export function openEncrypted(path: string, key: Buffer, options: { create: boolean }): Connection {
-  return prepare(unlock(new Database(path, { fileMustExist: !options.create }), key), path)
+  const db = prepare(unlock(new Database(path, { fileMustExist: !options.create }), key), path)
+  // In pages, 16 MB: a checkpoint takes some 20 ms, and by itself one in fifty new tasks would wait for it.
+  db.pragma('wal_autocheckpoint = 4000')
+  return db
 }
 
 /** The schema version of an encrypted file, read without changing a byte of it. */
