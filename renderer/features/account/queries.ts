@@ -16,7 +16,10 @@ export function useRename() {
 export function useChangePicture() {
   return useMutation({
     async mutationFn(file: Blob | null) {
+      const { signal } = session.stay()
       const image = file && (await squarePicture(file))
+      // Never in the name of whoever came in meanwhile.
+      signal.throwIfAborted()
       return call(endpoints.updateAccount, { body: { image } })
     },
     onSuccess: (account) => session.update({ account }),

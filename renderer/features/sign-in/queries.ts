@@ -19,10 +19,13 @@ export function useSignIn({ isByName = false }: SignInWay = {}) {
   const { t } = useTranslation()
   return useMutation({
     async mutationFn({ email, password, keep }: { email: string; password: string; keep: boolean }) {
+      const { signal } = session.stay()
       await auth.signIn({ email, password }).catch((thrown: unknown) => {
         const { code, status } = asFailure(thrown)
         throw isByName && code === 'sign-in-refused' ? new Failure('password-wrong', { status }) : thrown
       })
+      // Somebody else was chosen meanwhile: they stay, and nothing that was ticked here is theirs.
+      if (signal.aborted) return
       if (await session.start()) void chooseStaying(t, keep)
     },
   })
@@ -87,8 +90,9 @@ export function useMakeRecoveryCode() {
 export function useRecover() {
   return useMutation({
     async mutationFn(body: { email: string; code: string; newPassword: string }) {
+      const { signal } = session.stay()
       await call(endpoints.recover, { body })
-      await session.start()
+      if (!signal.aborted) await session.start()
     },
   })
 }
