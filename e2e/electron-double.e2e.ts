@@ -21,6 +21,7 @@ interface Fixtures {
 
 const beginning = `
 import { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, session, shell, Tray } from 'electron'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 const notes = []
 const note = (...what) => notes.push(what.length === 1 ? what[0] : what)
@@ -320,6 +321,36 @@ test.describe('the double of Electron', { tag: ['@double', '@desktop-only'] }, (
         'The scheme other was not registered as standard, secure and with fetch before the app was ready',
         'protocol.registerSchemesAsPrivileged should be called before app is ready',
       ])
+  })
+
+  test('has a clipboard of its own and requests that stay here, and tells of promises that failed', async ({
+    run,
+    complaints,
+  }) => {
+    const app = await run(`
+      const { clipboard, net } = await import('electron')
+      await open()
+      await clipboard.writeText('kept')
+      try { net.request('https://example.org/') } catch (error) { note(error.message) }
+      const here = createServer((_request, response) => response.end('here')).listen(0, '127.0.0.1', () => {
+        const { port } = here.address()
+        const request = net.request({ protocol: 'http:', hostname: '127.0.0.1', port, path: '/' })
+        request.on('response', (response) => response.on('data', (data) => note(String(data))))
+        request.end()
+      })
+      void Promise.reject(new Error('nobody waited'))
+      process.on('uncaughtException', ({ message }) => note(message))`)
+    await app.page()
+    await app.control.failInMain('thrown by the test')
+    await expect
+      .poll(() => app.notes())
+      .toEqual([
+        'The double of Electron reaches 127.0.0.1 alone, not example.org',
+        expect.stringMatching(/^(here|thrown by the test)$/),
+        expect.stringMatching(/^(here|thrown by the test)$/),
+      ])
+    expect(await app.control.clipboard()).toBe('kept')
+    await expect.poll(() => complaints.map(({ text }) => text)).toEqual(['unhandled in main: Error: nobody waited'])
   })
 
   test('hands menus, dialogs, power and idleness to the test', async ({ run }) => {

@@ -2,6 +2,7 @@ import './ui/styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { session } from './api/connection.ts'
+import { apologise } from './app/apologise.ts'
 import { App } from './app/app.tsx'
 import { fetchRest } from './app/fetch-rest.ts'
 import { followAppearance } from './app/follow-appearance.ts'
@@ -12,6 +13,7 @@ void session.start()
 await startI18n()
 followAppearance()
 followStays()
+void apologise()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserType, Page } from '@playwright/test'
+import { resourcesVariable } from './electron-double/control.ts'
 import type { ControlClient, DoubleProcess } from './electron-double/double-process.ts'
 import { startDouble } from './electron-double/double-process.ts'
 import { projectFolder, type Complaint, type DesktopHost, type HostSettings } from './host.ts'
@@ -10,8 +11,22 @@ import { startSecretService, type SecretService } from './secret-service.ts'
 /** The built main bundle. */
 const main = join(projectFolder, 'dist', 'electron', 'main.js')
 
-/** The desktop host without Electron's binary: the built main and preload under the double of Electron. */
-export async function createDesktopHost(settings: HostSettings, chromium: BrowserType): Promise<DesktopHost> {
+/** Where a packed app lies. */
+export interface PackedApp {
+  readonly main: string
+  /** The folder that Electron knows as `process.resourcesPath`. */
+  readonly resources: string
+}
+
+/**
+ * The desktop host without Electron's binary: the built main and preload under the double of Electron.
+ * @param packed the app to run instead, as it is installed: it takes no switches for tests
+ */
+export async function createDesktopHost(
+  settings: HostSettings,
+  chromium: BrowserType,
+  packed?: PackedApp,
+): Promise<DesktopHost> {
   const { dataFolder, environment, localApi, keychain } = settings
   const complaints: Complaint[] = []
   let output = ''
@@ -31,11 +46,12 @@ export async function createDesktopHost(settings: HostSettings, chromium: Browse
     if (keychain === 'real' && process.platform === 'linux')
       secrets ??= await startSecretService(await folder('keyring'))
     return startDouble({
-      main,
+      main: packed?.main ?? main,
       argv: ['--data', dataFolder, ...(localApi ? ['--api-port', '0'] : [])],
       environment: {
         ...(keychain === 'memory' ? { HEARTH_TEST_KEYCHAIN: 'memory' } : secrets?.environment),
         ...(keychain === 'none' && { DBUS_SESSION_BUS_ADDRESS: '' }),
+        ...(packed && { [resourcesVariable]: packed.resources }),
         ...environment,
       },
       profile: await folder('profile'),

@@ -208,6 +208,15 @@ function controlOf(app: ElectronApplication): ControlClient {
       app.evaluate((_, pressed) => {
         ;(globalThis as unknown as { kept: Kept }).kept.prepared.push(pressed)
       }, button),
+    failInMain: (message) =>
+      app.evaluate(
+        (_, text) =>
+          void setImmediate(() => {
+            throw new Error(text)
+          }),
+        message,
+      ),
+    clipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
     power: (event) => app.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event),
     setIdleTime: (seconds) =>
       app.evaluate(({ powerMonitor }, wanted) => {

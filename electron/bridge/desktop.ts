@@ -36,12 +36,23 @@ export type KeychainTrouble =
   /** It worked before and does not any more. */
   | 'died'
 
+/**
+ * How far the installed app is with updates: `current` (nothing newer is known), `looking`, `fetching`, `ready` (it is
+ * installed when Hearth quits), `failed` (the version that is there goes on).
+ */
+export type UpdateStatus =
+  | { readonly kind: 'current' | 'looking' | 'failed' }
+  | { readonly kind: 'fetching'; readonly version: string; readonly percent: number }
+  | { readonly kind: 'ready'; readonly version: string }
+
 /** What the window shows about its surroundings. */
 export interface DesktopStatus {
   /** Undefined where the keychain works: sign-ins then last only until the app ends. */
   readonly keychainTrouble: KeychainTrouble | undefined
   /** The address of the local API, where it was switched on. */
   readonly apiUrl: string | undefined
+  /** Undefined where Hearth was built without a feed: then it never asks for updates. */
+  readonly update: UpdateStatus | undefined
 }
 
 /** What the window can ask of the desktop that HTTP cannot do. The preload exposes it as `window.desktop`. */
@@ -61,6 +72,10 @@ export interface Desktop {
   /** Switches that on or off; false where the keychain refuses or the account is locked. */
   keepSignedIn(on: boolean): Promise<boolean>
   status(): Promise<DesktopStatus>
+  /** Puts a text about this Hearth into the clipboard, for whoever helps with it: nothing of anybody's is in it. */
+  copyDiagnostics(): Promise<void>
+  /** Whether this page was loaded anew because it had died; once. */
+  takeApology(): Promise<boolean>
   /**
    * Calls `listener` with the accounts that main has locked: somebody asked for it, or nobody is at the computer
    * (idle, suspend, screen lock). Gives the way to stop.
@@ -80,6 +95,8 @@ export interface Calls {
   isKeptSignedIn: { arguments: []; result: boolean }
   keepSignedIn: { arguments: [on: boolean]; result: boolean }
   status: { arguments: []; result: DesktopStatus }
+  copyDiagnostics: { arguments: []; result: undefined }
+  takeApology: { arguments: []; result: boolean }
 }
 
 /** The messages from main to the window. */

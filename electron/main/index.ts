@@ -2,7 +2,10 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { app, dialog } from 'electron'
 import { registerAppScheme } from './app-protocol.ts'
+import { createCrashLog } from './crash-log.ts'
+import { createCrashes } from './crashes.ts'
 import { createCredentials } from './credentials.ts'
+import { diagnosticsOf } from './diagnostics.ts'
 import { atMost } from './endings.ts'
 import { answerCalls } from './ipc.ts'
 import { lockWhenAway } from './locks.ts'
@@ -11,6 +14,7 @@ import { ConfigError, readDesktopConfig, startServerHost, type ServerHost } from
 import { createKeytarKeychain } from './session-vault.keytar.ts'
 import { createMemoryKeychain } from './session-vault.memory.ts'
 import { createSessionVault, type SessionVault } from './session-vault.ts'
+import { createUpdates } from './updates.ts'
 import { wakeWithComputer } from './wake.ts'
 import { createWindows, type Windows } from './windows.ts'
 
@@ -24,6 +28,8 @@ async function start(): Promise<void> {
   if (!app.requestSingleInstanceLock()) return app.quit()
   await app.whenReady()
 
+  const log = createCrashLog(join(config.dataFolder, 'logs', 'crashes.log'))
+  const crashes = createCrashes(log)
   const server = await startServerHost(config)
   const keychain = config.testKeychain === 'memory' ? createMemoryKeychain() : createKeytarKeychain()
   const vault = createSessionVault(keychain)
@@ -31,8 +37,21 @@ async function start(): Promise<void> {
   // A keychain may ask the person first; the window does not wait for that.
   const restored = credentials.restore()
   await Promise.race([restored, setTimeout(500)])
-  const windows = createWindows({ server, credentials }, config.dataFolder)
-  answerCalls({ server, credentials }, windows)
+  const updates = createUpdates(log, () => windows.tellStatus())
+  const parts = { server, credentials, crashes, updates }
+  const windows = createWindows(parts, config.dataFolder)
+  answerCalls(parts, windows)
+  crashes.tellWith(() =>
+    diagnosticsOf({
+      version: app.getVersion(),
+      isPackaged: app.isPackaged,
+      locale: app.getLocale(),
+      crashes: log,
+      logFile: join(config.dataFolder, 'logs', 'hearth.log'),
+      status: windows.status,
+      people: credentials.people,
+    }),
+  )
   void restored.then(windows.tellStatus)
   credentials.onTrouble((trouble) => {
     // What a prompt kept back may be there now.
@@ -48,6 +67,7 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => app.quit())
   quitCleanly(server, vault, windows)
   windows.open()
+  updates.start()
 }
 
 /** Ends the server before the app: everything acknowledged is on the disk already, so this takes no time. */

@@ -17,6 +17,8 @@ const argumentsOf = {
   isKeptSignedIn: z.tuple([]),
   keepSignedIn: z.tuple([z.boolean()]),
   status: z.tuple([]),
+  copyDiagnostics: z.tuple([]),
+  takeApology: z.tuple([]),
 } satisfies { [K in keyof Calls]: z.ZodType<Calls[K]['arguments']> }
 
 type Answer<K extends keyof Calls> = (
@@ -25,7 +27,7 @@ type Answer<K extends keyof Calls> = (
 ) => Calls[K]['result'] | Promise<Calls[K]['result']>
 
 /** Answers everything that a window can ask of main. */
-export function answerCalls({ server, credentials }: MainParts, windows: Windows): void {
+export function answerCalls({ server, credentials, crashes }: MainParts, windows: Windows): void {
   /** The one way by which calls are answered: the sender and the arguments are checked first. */
   function handle<K extends keyof Calls>(channel: K, answer: Answer<K>): void {
     ipcMain.handle(channel, async (event: IpcMainInvokeEvent, ...given: unknown[]) => {
@@ -61,4 +63,9 @@ export function answerCalls({ server, credentials }: MainParts, windows: Windows
     return accountId !== null && credentials.setKept(accountId, on)
   })
   handle('status', () => windows.status())
+  handle('copyDiagnostics', () => {
+    crashes.copyDiagnostics()
+    return undefined
+  })
+  handle('takeApology', ({ window }) => crashes.takeApology(window.webContents))
 }

@@ -87,6 +87,7 @@ export function createWindows(parts: MainParts, dataFolder: string) {
   const status = (): DesktopStatus => ({
     keychainTrouble: parts.credentials.trouble(),
     apiUrl: parts.server.url,
+    update: parts.updates.status(),
   })
 
   return {

@@ -21,6 +21,8 @@ const desktop = {
   isKeptSignedIn: () => call('isKeptSignedIn'),
   keepSignedIn: (on) => call('keepSignedIn', on),
   status: () => call('status'),
+  copyDiagnostics: () => call('copyDiagnostics'),
+  takeApology: () => call('takeApology'),
   onLocked: (listener) => listen('locked', listener),
   onStatus: (listener) => listen('status', listener),
 } satisfies Desktop

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
+import { CopyDiagnostics } from '../ui/copy-diagnostics.tsx'
 import { Door } from '../ui/door.tsx'
 
 /** What is shown where a part of the window broke, or could not be fetched. */
@@ -10,6 +11,7 @@ export function Crash() {
       <Button look="primary" size="large" onPress={() => location.reload()}>
         {t('crash.reload')}
       </Button>
+      <CopyDiagnostics />
     </Door>
   )
 }

@@ -28,6 +28,7 @@ import { comeBack, rememberPlace } from './return.ts'
 import { Shell } from './shell.tsx'
 import { SignIn } from './sign-in-route.tsx'
 import type { OwnView } from './views.ts'
+import { UpdateSign } from './update-sign.tsx'
 import { Starting, Stuck } from './waiting.tsx'
 
 const rootRoute = createRootRoute({
@@ -41,6 +42,7 @@ const rootRoute = createRootRoute({
         </div>
         <Notices />
       </div>
+      <UpdateSign />
       <LocalApiSign />
     </div>
   ),

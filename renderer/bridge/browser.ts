@@ -1,11 +1,13 @@
 import type { Host } from './host.ts'
 
-const status = { keychainTrouble: undefined, apiUrl: undefined }
+const status = { keychainTrouble: undefined, apiUrl: undefined, update: undefined }
 
 /** A browser: its cookie holds one session, and everything else is the server's. */
 export const browserHost: Host = {
   people: undefined,
   staying: undefined,
+  copyDiagnostics: undefined,
+  takeApology: async () => false,
   status: () => status,
   onStatus: () => () => undefined,
   noticesAbsence: false,

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import type { Desktop, DesktopStatus } from '../../electron/bridge/desktop.ts'
 import { createDesktopHost } from './desktop.ts'
 
-const calm: DesktopStatus = { keychainTrouble: undefined, apiUrl: undefined }
+const calm: DesktopStatus = { keychainTrouble: undefined, apiUrl: undefined, update: undefined }
 
 function setUp(first: DesktopStatus = calm) {
   let tell: (status: DesktopStatus) => void = () => undefined
@@ -15,6 +15,8 @@ function setUp(first: DesktopStatus = calm) {
     isKeptSignedIn: async () => false,
     keepSignedIn: async () => true,
     status: async () => first,
+    copyDiagnostics: async () => undefined,
+    takeApology: async () => false,
     onLocked: () => () => undefined,
     onStatus(listener) {
       tell = listener

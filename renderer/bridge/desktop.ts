@@ -4,7 +4,7 @@ import type { Host, HostStatus } from './host.ts'
 /** The desktop app around the window. */
 export function createDesktopHost(desktop: Desktop): Host {
   const listeners = new Set<() => void>()
-  let status: HostStatus = { keychainTrouble: undefined, apiUrl: undefined }
+  let status: HostStatus = { keychainTrouble: undefined, apiUrl: undefined, update: undefined }
   let isTold = false
 
   function take(next: HostStatus) {
@@ -28,6 +28,8 @@ export function createDesktopHost(desktop: Desktop): Host {
       lockAll: () => desktop.lockAll(),
     },
     staying: { isOn: () => desktop.isKeptSignedIn(), turn: (on) => desktop.keepSignedIn(on) },
+    copyDiagnostics: () => desktop.copyDiagnostics(),
+    takeApology: () => desktop.takeApology(),
     status: () => status,
     onStatus(listener) {
       listeners.add(listener)

@@ -12,6 +12,10 @@ export interface Host {
   readonly people: People | undefined
   /** The choice to be let in at the app's start without a password. */
   readonly staying: Staying | undefined
+  /** Puts a text about this Hearth into the clipboard, for whoever helps with it: nothing of anybody's is in it. */
+  readonly copyDiagnostics: (() => Promise<void>) | undefined
+  /** Whether the page was loaded anew because it had died; once. */
+  takeApology(): Promise<boolean>
   status(): HostStatus
   /** Calls `listener` when the status, or what is known of the people, may have changed. Gives the way to stop. */
   onStatus(listener: () => void): () => void

@@ -32,6 +32,7 @@ export const de: Catalogue = {
     heading: 'Dieser Teil des Fensters ist kaputtgegangen',
     text: 'Deine Aufgaben sind sicher. Lade das Fenster neu; passiert es wieder, sag es bitte der Person, die sich hier um Hearth kümmert.',
     reload: 'Neu laden',
+    apology: 'Entschuldigung: Dieses Fenster war stehengeblieben und wurde neu geladen. Was gespeichert war, ist da.',
   },
   notFound: {
     heading: 'Hier ist nichts',
@@ -127,6 +128,17 @@ export const de: Catalogue = {
     until: 'Vorerst gelten Anmeldungen, bis Hearth geschlossen wird.',
   },
   localApi: 'Lokale API eingeschaltet: {{url}}',
+  update: {
+    fetching: 'Hearth {{version}} wird geladen: {{percent}} %',
+    progress: 'Fortschritt der Aktualisierung',
+    ready: 'Hearth {{version}} ist da und wird beim Beenden installiert.',
+  },
+  diagnostics: {
+    heading: 'Diagnose',
+    text: 'Für alle, die dir mit Hearth helfen: Versionen, Zustand und was kaputtging. Keine Aufgaben, Namen, Adressen oder Passwörter sind darin.',
+    copy: 'Diagnose kopieren',
+    copied: 'Kopiert. Du kannst sie jetzt in eine Nachricht einfügen.',
+  },
   signUp: {
     heading: 'Konto anlegen',
     text: 'Deine Aufgaben bekommen eine eigene Datei, verschlossen mit deinem Passwort. Niemand sonst hier kann sie lesen.',

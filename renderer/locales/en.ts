@@ -30,6 +30,7 @@ export const en = {
     heading: 'This part of the window has broken',
     text: 'Your tasks are safe. Load the window again; if it happens once more, please tell whoever looks after Hearth here.',
     reload: 'Load again',
+    apology: 'Sorry: this window had stopped working and was loaded again. What you had saved is here.',
   },
   notFound: {
     heading: 'There is nothing here',
@@ -123,6 +124,17 @@ export const en = {
     until: 'For now, sign-ins last until Hearth is closed.',
   },
   localApi: 'Local API on: {{url}}',
+  update: {
+    fetching: 'Fetching Hearth {{version}}: {{percent}} %',
+    progress: 'Progress of the update',
+    ready: 'Hearth {{version}} is here and will be installed when you quit.',
+  },
+  diagnostics: {
+    heading: 'Diagnostics',
+    text: 'For whoever helps you with Hearth: versions, how it stands and what broke. No tasks, names, addresses or passwords are in it.',
+    copy: 'Copy diagnostics',
+    copied: 'Copied. You can paste it into a message now.',
+  },
   signUp: {
     heading: 'Create an account',
     text: 'Your tasks get a file of their own, locked with your password. Nobody else here can read it.',

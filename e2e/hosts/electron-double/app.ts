@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { App, CommandLine } from 'electron'
+import { resourcesVariable } from './control.ts'
 import { createEvents, offer, preventable } from './offer.ts'
 import { createSingleInstance } from './single-instance.ts'
 
@@ -20,6 +21,7 @@ type OfferedApp = Pick<
   | 'whenReady'
   | 'quit'
   | 'exit'
+  | 'relaunch'
   | 'enableSandbox'
   | 'requestSingleInstanceLock'
   | 'hasSingleInstanceLock'
@@ -56,6 +58,7 @@ interface AppDeps {
 export function createApp({ start, closeWindows, end }: AppDeps) {
   const events = createEvents('app', appEvents)
   const { folder, manifest } = readManifest()
+  Object.assign(process, { resourcesPath: process.env[resourcesVariable] })
   const paths = new Map<PathName, string>()
   const switches = new Map<string, string>()
   let name = manifest.productName ?? manifest.name ?? 'Electron'
@@ -121,6 +124,8 @@ export function createApp({ start, closeWindows, end }: AppDeps) {
   }
 
   async function leave(code: number): Promise<never> {
+    // The windows that go now are no reason to quit.
+    isQuitting = true
     instance.release()
     // Chromium must not keep the process: the test harness ends what is left of it.
     await Promise.race([end(), new Promise((resolve) => setTimeout(resolve, 3_000).unref())])
@@ -151,11 +156,12 @@ export function createApp({ start, closeWindows, end }: AppDeps) {
       setPath: (wanted, path) => void paths.set(wanted as PathName, path),
       getAppPath: () => folder,
       getLocale: () => 'en-US',
-      isPackaged: false,
+      isPackaged: process.env[resourcesVariable] !== undefined,
       isReady: () => isReady,
       whenReady: () => (ready ??= becomeReady()),
       quit: () => void quit(),
       exit: (code = 0) => void leave(code),
+      relaunch: () => console.log('The double of Electron is to start the app again'),
       enableSandbox() {
         if (isReady) throw new Error('app.enableSandbox() can only be called before app is ready')
         isSandboxed = true

@@ -70,6 +70,10 @@ export interface Control {
   answerDialog(button: string): void
   /** The button for the next dialog that main shows and waits for at once; such a dialog is cancelled otherwise. */
   prepareAnswer(button: string): void
+  /** Has something in main throw where nobody expects it. */
+  failInMain(message: string): void
+  /** What main has put into the clipboard. */
+  clipboard(): string
   power(event: PowerEvent): void
   setIdleTime(seconds: number): void
   /** The addresses that were handed to the system's browser. */
@@ -108,3 +112,6 @@ export type ControlMessage =
 
 /** The environment variable that names the folder of the double's Chromium profile. */
 export const profileVariable = 'ELECTRON_DOUBLE_PROFILE'
+
+/** The environment variable that names the folder of resources of a packed app; without it the app is not packed. */
+export const resourcesVariable = 'ELECTRON_DOUBLE_RESOURCES'

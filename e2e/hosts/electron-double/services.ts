@@ -1,4 +1,7 @@
+import { request } from 'node:http'
 import type {
+  ClientRequestConstructorOptions,
+  Clipboard,
   Dialog,
   Display,
   MessageBoxOptions,
@@ -10,7 +13,7 @@ import type {
   Shell,
 } from 'electron'
 import type { DialogFacts } from './control.ts'
-import { createEvents, offer } from './offer.ts'
+import { createEvents, NotOffered, offer } from './offer.ts'
 
 /** The one display there is. */
 export const display: Rectangle = { x: 0, y: 0, width: 1920, height: 1080 }
@@ -99,6 +102,35 @@ export function createShell() {
       },
     } satisfies Pick<Shell, 'openExternal'>),
   }
+}
+
+/** The clipboard of the app alone. */
+export function createClipboard() {
+  let text = ''
+  return {
+    read: () => text,
+    clipboard: offer('clipboard', {
+      async writeText(wanted) {
+        text = wanted
+      },
+      readText: async () => text,
+    } satisfies Pick<Clipboard, 'writeText' | 'readText'>),
+  }
+}
+
+/** Requests of main's own, by plain Node; nothing leaves this computer. */
+export function createNet() {
+  return offer('net', {
+    request(given: string | ClientRequestConstructorOptions) {
+      const options = typeof given === 'string' ? { url: given } : given
+      const { url = `${options.protocol}//${options.hostname}:${options.port ?? 80}${options.path ?? '/'}` } = options
+      const { hostname } = new URL(url)
+      if (hostname !== '127.0.0.1')
+        throw new NotOffered(`The double of Electron reaches 127.0.0.1 alone, not ${hostname}`)
+      const headers = options.headers as Record<string, string> | undefined
+      return request(url, { method: options.method, headers })
+    },
+  })
 }
 
 /** One display of 1920 × 1080. */
