@@ -14,9 +14,10 @@ import { useTitle } from '../lib/use-title.ts'
 import { useToday } from '../lib/use-today.ts'
 import type { MenuAction } from '../ui/action-menu.tsx'
 import { Button } from '../ui/button.tsx'
-import { Embers } from '../ui/embers.tsx'
+import { Column } from '../ui/column.tsx'
 import { MoreIcon } from '../ui/icons.tsx'
 import { Problem } from '../ui/problem.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import { useHouse } from './house.ts'
 import { upAndDown } from './up-and-down.ts'
 import { useViews, type OwnView } from './views.ts'
@@ -236,15 +237,22 @@ interface MissingProps {
 /** Instead of a list, tag or filter: it is on its way, could not be read, or is gone. */
 function Missing({ query: { isPending, error, refetch } }: MissingProps) {
   const { t } = useTranslation()
+  if (isPending)
+    return (
+      <main className="min-w-0 flex-1 bg-surface">
+        <Column className="pt-[120px]">
+          <Skeleton label={t('tasks.loading')} />
+        </Column>
+      </main>
+    )
   return (
     <main className="grid flex-1 place-content-center justify-items-center gap-2 bg-surface p-6 text-center">
-      {isPending && <Embers label={t('tasks.loading')} />}
       {error && (
         <Problem actions={<Button onPress={() => void refetch()}>{t('common.tryAgain')}</Button>}>
           {t('views.failed')} {failureWords(t, error)}
         </Problem>
       )}
-      {!isPending && !error && (
+      {!error && (
         <>
           <h1 className="text-lg font-semibold">{t('views.gone.heading')}</h1>
           <p className="mb-2 max-w-[360px] text-muted">{t('views.gone.text')}</p>

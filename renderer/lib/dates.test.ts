@@ -53,7 +53,7 @@ test.each([
 })
 
 test('a day is named in full, with its year where that is another one', () => {
-  expect(describeDay('2026-11-20', '2026-11-20', 'en-GB')).toBe('Today · Friday 20 November')
+  expect(describeDay('2026-11-20', '2026-11-20', 'en-GB')).toBe('Today')
   expect(describeDay('2026-11-19', '2026-11-20', 'en-GB')).toBe('Thursday 19 November')
   expect(describeFullDate('2027-01-01', '2026-11-20', 'de')).toBe('Freitag, 1. Januar 2027')
 })

@@ -58,13 +58,14 @@ export function describeFullDate(date: string, today: string, locale: string): s
   return dateFormat(locale, isThisYear ? form : { ...form, year: 'numeric' }).format(new Date(date))
 }
 
-/** A day as the heading of what is planned for it: "Tomorrow · Saturday 21 November". */
+/** A day as the heading of what is planned for it: "Today", "Tomorrow · Saturday 21 November". */
 export function describeDay(date: string, today: string, locale: string): string {
   const days = daysFrom(today, date)
   const full = describeFullDate(date, today, locale)
   if (days < 0 || days > 1) return full
   const name = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
-  return `${name.charAt(0).toLocaleUpperCase(locale)}${name.slice(1)} · ${full}`
+  const heading = `${name.charAt(0).toLocaleUpperCase(locale)}${name.slice(1)}`
+  return days === 0 ? heading : `${heading} · ${full}`
 }
 
 /** A time of day such as `17:00`, as it is said there: "5:00 PM". */

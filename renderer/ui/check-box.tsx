@@ -32,12 +32,12 @@ export function CheckRing({ label, isChecked, onChange, priority = 4, className 
         aria-label={label}
         checked={isChecked}
         onChange={(event) => onChange(event.target.checked)}
-        className={`col-start-1 row-start-1 size-[18px] appearance-none rounded-full border-2 ${ringColours[priority]} transition-colors group-hover/ring:border-good group-hover/ring:bg-good/12 checked:border-good checked:bg-good group-hover/ring:checked:bg-good`}
+        className={`col-start-1 row-start-1 size-[18px] appearance-none rounded-full border-2 ${ringColours[priority]} transition-colors group-hover/ring:border-good group-hover/ring:bg-good/12 checked:border-good checked:bg-good group-hover/ring:checked:bg-good forced-colors:appearance-auto`}
       />
       <svg
         viewBox="0 0 18 18"
         aria-hidden
-        className={`pointer-events-none col-start-1 row-start-1 size-[18px] fill-none stroke-2 transition-opacity ${isChecked ? 'stroke-on-good' : 'stroke-good opacity-0 group-hover/ring:opacity-100'}`}
+        className={`pointer-events-none col-start-1 row-start-1 size-[18px] fill-none forced-colors:hidden stroke-2 transition-opacity ${isChecked ? 'stroke-on-good' : 'stroke-good opacity-0 group-hover/ring:opacity-100'}`}
       >
         <path d="m5.3 9.4 2.5 2.5 5-5.6" strokeLinecap="round" strokeLinejoin="round" />
       </svg>

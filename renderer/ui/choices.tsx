@@ -17,7 +17,7 @@ export function Choices<Value extends string>({ legend, options, value, onChange
         {options.map((option) => (
           <label
             key={option.value}
-            className="relative rounded-[7px] px-3.5 py-1.5 text-muted transition-colors has-checked:bg-raised has-checked:text-text has-checked:shadow-[0_1px_2px_rgb(0_0_0/0.1)]"
+            className="relative rounded-[7px] px-3.5 py-1.5 text-muted transition-colors has-checked:bg-raised has-checked:text-text has-checked:shadow-[0_1px_2px_rgb(0_0_0/0.1)] forced-colors:has-checked:bg-[SelectedItem] forced-colors:has-checked:text-[SelectedItemText] forced-colors:has-checked:forced-color-adjust-none"
           >
             <input
               type="radio"

@@ -15,9 +15,10 @@ import { useToday } from '../../lib/use-today.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckBox } from '../../ui/check-box.tsx'
 import { ColourDot } from '../../ui/colour-dot.tsx'
-import { Embers } from '../../ui/embers.tsx'
+import { Column } from '../../ui/column.tsx'
 import { DoneIcon, SearchIcon } from '../../ui/icons.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
 import { parted } from './parted.ts'
 
 const longest = 200
@@ -86,46 +87,44 @@ export function SearchPage({ text, onSearch, lists, onOpenTask }: SearchPageProp
 
   return (
     <main className="flex min-w-0 flex-1 flex-col bg-surface">
-      <div className="shrink-0 overflow-hidden [scrollbar-gutter:stable]">
-        <div className="mx-auto w-full max-w-[760px] px-6 pt-8 pb-3 max-narrow:pt-5">
-          <h1 className="mb-3 text-[25px] leading-tight font-[680] tracking-[-0.02em]">{t('shell.search')}</h1>
-          <SearchField
-            aria-label={t('search.label')}
-            value={typed}
-            maxLength={longest}
-            autoFocus
-            onChange={type}
-            onKeyDown={(event) => {
-              if (event.key === 'ArrowDown' || event.key === 'Enter') goToResults()
-              else event.continuePropagation()
-            }}
-            className="flex items-center gap-2.5 rounded-medium border-[1.5px] border-line bg-raised px-3.5 focus-within:border-accent focus-within:shadow-lift"
-          >
-            <SearchIcon />
-            <Input
-              placeholder={t('search.label')}
-              className="h-11 min-w-0 flex-1 bg-transparent text-[15px] outline-none! [&::-webkit-search-cancel-button]:hidden"
-            />
-          </SearchField>
-          <div className="mt-3 flex min-h-6 flex-wrap items-center justify-between gap-x-4 text-[13px] text-muted">
-            <p role="status">{words !== '' && hits.data && t('search.found', { count: found.length })}</p>
-            <CheckBox isChecked={isCompletedToo} onChange={setCompletedToo}>
-              {t('search.completedToo')}
-            </CheckBox>
-          </div>
+      <Column className="pt-8 pb-3 max-narrow:pt-5">
+        <h1 className="mb-3 text-[25px] leading-tight font-[680] tracking-[-0.02em]">{t('shell.search')}</h1>
+        <SearchField
+          aria-label={t('search.label')}
+          value={typed}
+          maxLength={longest}
+          autoFocus
+          onChange={type}
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowDown' || event.key === 'Enter') goToResults()
+            else event.continuePropagation()
+          }}
+          className="flex items-center gap-2.5 rounded-medium border-[1.5px] border-line bg-raised px-3.5 focus-within:border-accent focus-within:shadow-lift"
+        >
+          <SearchIcon />
+          <Input
+            placeholder={t('search.label')}
+            className="h-11 min-w-0 flex-1 bg-transparent text-[15px] outline-none! [&::-webkit-search-cancel-button]:hidden"
+          />
+        </SearchField>
+        <div className="mt-3 flex min-h-6 flex-wrap items-center justify-between gap-x-4 text-[13px] text-muted">
+          <p role="status">{words !== '' && hits.data && t('search.found', { count: found.length })}</p>
+          <CheckBox isChecked={isCompletedToo} onChange={setCompletedToo}>
+            {t('search.completedToo')}
+          </CheckBox>
         </div>
-      </div>
+      </Column>
       {hits.error && words !== '' && (
-        <div className="mx-auto w-full max-w-[760px] px-6">
+        <Column>
           <Problem actions={<Button onPress={() => void hits.refetch()}>{t('common.tryAgain')}</Button>}>
             {t('search.failed')} {failureWords(t, hits.error)}
           </Problem>
-        </div>
+        </Column>
       )}
       {words !== '' && hits.isPending && !hits.error && (
-        <div className="p-6 text-center">
-          <Embers label={t('common.working')} />
-        </div>
+        <Column>
+          <Skeleton label={t('common.working')} />
+        </Column>
       )}
       {words === '' && <Empty heading={t('search.start')} text={t('search.startText')} />}
       {words !== '' && hits.data?.length === 0 && isFresh && (

@@ -88,11 +88,11 @@ export function DatePicker({ kind, tasks, onClose }: DatePickerProps) {
       </form>
       <div className="flex flex-wrap gap-1">
         {shortcuts.map(({ text, date }) => (
-          <Button key={text} size="small" className="flex-1" onPress={() => apply(date)}>
+          <Button key={text} size="small" className="flex-1 px-2.5! whitespace-nowrap" onPress={() => apply(date)}>
             {text}
           </Button>
         ))}
-        <Button size="small" look="quiet" onPress={() => apply(null)}>
+        <Button size="small" look="quiet" className="whitespace-nowrap" onPress={() => apply(null)}>
           {t('tasks.noDate')}
         </Button>
       </div>

@@ -50,7 +50,7 @@ export function LitText({ text, tokens, field, children }: LitTextProps) {
   }
   return (
     <div className="relative min-w-0 flex-1">
-      <div aria-hidden className="absolute inset-0 overflow-hidden">
+      <div aria-hidden className="absolute inset-0 overflow-hidden forced-colors:hidden">
         <div ref={behind} className="w-max py-1 text-[15px] leading-6 whitespace-pre text-transparent">
           {parts}
           {text.slice(end)}

@@ -19,6 +19,7 @@ export function SortMenu({ view, sort }: { view: TaskViewDefinition; sort: TaskS
         label={t('tasks.sortedBy', { sort: t(`tasks.sort.${sort}`) })}
         actions={view.sorts.map((name) => ({
           text: t(`tasks.sort.${name}`),
+          isChosen: name === sort,
           run: () => changeSettings({ sorts: { ...sorts, [view.key]: name } }),
         }))}
         className="grid size-8 shrink-0 cursor-default place-items-center rounded-small text-muted transition-colors data-hovered:bg-sunken data-hovered:text-text"

@@ -5,6 +5,7 @@ import type { Reminder, Task } from '../../../server/contract/task.ts'
 import { useSettings } from '../../api/use-session.ts'
 import { daysFrom, describeDate, describeDuration, describeTime } from '../../lib/dates.ts'
 import { languageOf, locale } from '../../lib/i18n.ts'
+import ActionMenu from '../../ui/action-menu.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { CloseIcon } from '../../ui/icons.tsx'
 import { readMoment } from './read-moment.ts'
@@ -176,7 +177,7 @@ function RepeatField({ task, onChange }: { task: Task; onChange: (changes: TaskC
 function Reminders({ task, onChange }: { task: Task; onChange: (reminders: Reminder[]) => void }) {
   const { t } = useTranslation()
   const { today } = useTaskActions()
-  const [at, setAt] = useState('')
+  const [at, setAt] = useState<string>()
   const free = leads.filter(
     (lead) => !task.reminders.some((reminder) => 'minutesBefore' in reminder && reminder.minutesBefore === lead),
   )
@@ -206,37 +207,44 @@ function Reminders({ task, onChange }: { task: Task; onChange: (reminders: Remin
           </IconButton>
         </div>
       ))}
-      {task.dueTime !== null && free.length > 0 && (
-        <select
-          aria-label={t('pane.addReminder')}
-          value=""
-          onChange={(event) => onChange([...task.reminders, { minutesBefore: Number(event.target.value) }])}
-          className={`${field} text-muted`}
+      {at === undefined ? (
+        <ActionMenu
+          label={t('pane.addReminder')}
+          actions={[
+            ...(task.dueTime === null ? [] : free).map((lead) => ({
+              text: leadWords(lead),
+              run: () => onChange([...task.reminders, { minutesBefore: lead }]),
+            })),
+            { text: t('pane.remindAt'), run: () => setAt('') },
+          ]}
+          className="-mx-1.5 w-[calc(100%+12px)] cursor-default truncate rounded-small px-1.5 py-1 text-left text-muted data-hovered:bg-sunken"
         >
-          <option value="">{t('pane.addReminder')}</option>
-          {free.map((lead) => (
-            <option key={lead} value={lead}>
-              {leadWords(lead)}
-            </option>
-          ))}
-        </select>
+          {t('pane.addReminder')}
+        </ActionMenu>
+      ) : (
+        <input
+          type="datetime-local"
+          autoFocus
+          aria-label={t('pane.remindAt')}
+          value={at}
+          min={`${today}T00:00`}
+          onChange={(event) => setAt(event.target.value)}
+          onBlur={addOwn}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') addOwn()
+            else if (event.key === 'Escape') setAt(undefined)
+            else return
+            event.preventDefault()
+            event.stopPropagation()
+          }}
+          className={field}
+        />
       )}
-      <input
-        type="datetime-local"
-        aria-label={t('pane.remindAt')}
-        value={at}
-        min={`${today}T00:00`}
-        onChange={(event) => setAt(event.target.value)}
-        onBlur={addOwn}
-        onKeyDown={(event) => event.key === 'Enter' && addOwn()}
-        className={`${field} text-muted`}
-      />
     </div>
   )
 
   function addOwn() {
-    if (at === '') return
-    onChange([...task.reminders, { at: at.slice(0, 16) }])
-    setAt('')
+    if (at) onChange([...task.reminders, { at: at.slice(0, 16) }])
+    setAt(undefined)
   }
 }

@@ -21,7 +21,7 @@ test('days have headings, all that is overdue one', () => {
   ]
   expect(shown(groupsOf({ groups: 'days' }, entries, '2026-11-20', t, 'en-GB'))).toEqual([
     ['Overdue', ['a', 'b']],
-    ['Today · Friday 20 November', ['c']],
+    ['Today', ['c']],
     ['Tomorrow · Saturday 21 November', ['d']],
     ['Tuesday 1 December', ['e']],
   ])

@@ -1,12 +1,4 @@
-import {
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  type RefObject,
-} from 'react'
+import { useMemo, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react'
 import {
   Collection,
   DropIndicator,
@@ -63,13 +55,6 @@ export default function TaskList(props: TaskListProps) {
   const canDrag = actions.view.isTrash !== true
   const isGrouped = groups.some(({ title }) => title !== undefined)
   const keepPlace = useKeptPlace(listRef, layout.current, entries)
-
-  // What stands above the list is as wide as what is in it.
-  useLayoutEffect(() => {
-    const element = listRef.current
-    if (element)
-      element.parentElement?.style.setProperty('--scroll-bar', `${element.offsetWidth - element.clientWidth}px`)
-  }, [listRef])
 
   const tasksOf = (ids: Iterable<Key>) => [...ids].flatMap((id) => byId.get(String(id))?.task ?? [])
   /** What a key on a row is for: all that is selected, if the row is among it. */
@@ -262,11 +247,13 @@ function GroupHeading({ group, action }: { group: TaskGroup; action: ReactNode }
   const open = group.entries.filter(({ level, task }) => level === 0 && !task.completed).length
   return (
     <div
-      className={`flex h-11 items-end gap-2 border-b border-line pb-1 font-semibold ${group.id === 'overdue' ? 'text-p1' : ''}`}
+      className={`flex h-11 items-end border-b border-line font-semibold ${group.id === 'overdue' ? 'text-p1' : ''}`}
     >
-      <span className="min-w-0 truncate">{group.title}</span>
-      {open > 0 && <span className="font-normal text-muted tabular-nums">{open}</span>}
-      <span className="ml-auto font-normal">{action}</span>
+      <div className="flex h-8 min-w-0 flex-1 items-center gap-2">
+        <span className="min-w-0 truncate">{group.title}</span>
+        {open > 0 && <span className="font-normal text-muted tabular-nums">{open}</span>}
+        <span className="ml-auto font-normal">{action}</span>
+      </div>
     </div>
   )
 }

@@ -11,15 +11,22 @@ export function TaskMeta({ task }: { task: Task }) {
   const { today, view } = useTaskActions()
   const { dueDate, dueTime, deadline, recurrence, subtasks, tags } = task
   const isLate = dueDate !== null && dueDate < today && !task.completed
-  // Today's view need not say "today" on every row.
-  const saysDate = dueDate !== null && (view.groups !== 'days' || isLate)
-  const time = dueTime === null ? '' : describeTime(dueTime, locale)
+  // Today's view need not say "today" on every row; of what is done only the day on which it was counts.
+  const isPast = task.completed && view.defaults === undefined
+  const saysDate = dueDate !== null && !isPast && (view.groups !== 'days' || isLate)
+  const time = dueTime === null || isPast ? '' : describeTime(dueTime, locale)
   const when = [saysDate ? describeDate(dueDate, today, locale) : '', time].filter(Boolean).join(', ')
   const days = dueDate === null ? undefined : daysFrom(today, dueDate)
-  const dateLook = isLate ? 'text-p1' : days === 0 || days === 1 ? 'text-good' : ''
+  const dateLook =
+    task.completed || view.isTrash ? '' : isLate ? 'text-p1' : days === 0 || days === 1 ? 'text-good' : ''
 
   const parts = [
-    task.completed && task.completedAt !== null && view.defaults === undefined && (
+    task.priority < 4 && (
+      <span key="priority" className="sr-only contrast-more:not-sr-only forced-colors:not-sr-only">
+        {t('tasks.priorityOf', { priority: task.priority })}
+      </span>
+    ),
+    isPast && task.completedAt !== null && (
       <span key="done">{describeInstant(task.completedAt, new Date(), locale)}</span>
     ),
     when !== '' && (

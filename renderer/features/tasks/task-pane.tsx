@@ -6,9 +6,9 @@ import { failureWords } from '../../lib/failure-words.ts'
 import { locale } from '../../lib/i18n.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { CheckRing } from '../../ui/check-box.tsx'
-import { Embers } from '../../ui/embers.tsx'
 import { CloseIcon, RemoveIcon, RestoreIcon } from '../../ui/icons.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
 import { Notes } from './notes.tsx'
 import { PaneFrame } from './pane-frame.tsx'
 import { useTask } from './queries.ts'
@@ -37,7 +37,7 @@ export default function TaskPane({ id, onClose }: { id: string; onClose: () => v
         {t('pane.failed')} {failureWords(t, query.error)}
       </Problem>
     )
-  } else content = <Embers label={t('pane.loading')} />
+  } else content = <Skeleton label={t('pane.loading')} />
 
   return (
     <PaneFrame

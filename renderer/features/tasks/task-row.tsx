@@ -81,26 +81,30 @@ export function TaskRow({ task, level, isActive, canDrag }: TaskRowProps) {
           className="-mt-[7px]!"
         />
       )}
-      {editing === undefined ? (
+      <div className={`min-w-0 flex-1 ${hasChildren ? 'pl-4' : ''}`}>
+        {editing === undefined ? (
+          <span
+            data-title
+            className={`line-clamp-2 w-fit max-w-full text-[14.5px] leading-[1.45] wrap-anywhere ${view.isTrash ? '' : 'cursor-text'} ${task.completed ? 'text-faint line-through decoration-faint/60' : ''}`}
+            {...(!view.isTrash && {
+              onPointerDown: unlessSelecting,
+              onMouseDown: unlessSelecting,
+              onClick: (event: MouseEvent) => {
+                if (isSelecting(event)) return
+                event.stopPropagation()
+                actions.edit(task)
+              },
+            })}
+          >
+            {title}
+          </span>
+        ) : (
+          <TitleEditor task={task} />
+        )}
+        <TaskMeta task={task} />
+      </div>
+      {editing === undefined && (
         <>
-          <div className={`min-w-0 flex-1 ${hasChildren ? 'pl-4' : ''}`}>
-            <span
-              data-title
-              className={`line-clamp-2 w-fit max-w-full text-[14.5px] leading-[1.45] wrap-anywhere ${view.isTrash ? '' : 'cursor-text'} ${task.completed ? 'text-faint line-through decoration-faint/60' : ''}`}
-              {...(!view.isTrash && {
-                onPointerDown: unlessSelecting,
-                onMouseDown: unlessSelecting,
-                onClick: (event: MouseEvent) => {
-                  if (isSelecting(event)) return
-                  event.stopPropagation()
-                  actions.edit(task)
-                },
-              })}
-            >
-              {title}
-            </span>
-            <TaskMeta task={task} />
-          </div>
           {saysList && !isActive && (
             <span className="flex max-w-36 shrink-0 items-center gap-1.5 pt-px text-[12.5px] text-muted max-narrow:hidden">
               <span className="truncate">{list.name}</span>
@@ -133,8 +137,6 @@ export function TaskRow({ task, level, isActive, canDrag }: TaskRowProps) {
             </div>
           )}
         </>
-      ) : (
-        <TitleEditor task={task} />
       )}
     </div>
   )

@@ -12,7 +12,9 @@ import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useToday } from '../../lib/use-today.ts'
 import { Boundary } from '../../ui/boundary.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Column } from '../../ui/column.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
 import { EmptyView } from './empty-view.tsx'
 import { keysOf, subtasksQuery, useTaskPages } from './queries.ts'
 import { PaneFrame } from './pane-frame.tsx'
@@ -161,6 +163,12 @@ export function TaskView(props: TaskViewProps) {
   const hasRows = tasks.length > 0 || query.hasNextPage || (view.sections?.length ?? 0) > 0
   const counted = count === undefined ? undefined : count === 0 ? t('tasks.none') : t('tasks.open', { count })
 
+  const skeleton = (
+    <Column>
+      <Skeleton label={t('tasks.loading')} />
+    </Column>
+  )
+
   return (
     <TaskActionsContext value={actions}>
       <div className="flex h-full min-w-0 flex-1">
@@ -183,7 +191,7 @@ export function TaskView(props: TaskViewProps) {
             )}
             {above}
           </Column>
-          {query.isPending && <Skeleton />}
+          {query.isPending && skeleton}
           {/* Where there is a list to look at, the banner says enough about a server that is away. */}
           {query.error && !(query.isRefetchError && query.error.code === 'unreachable') && (
             <Column className="py-2">
@@ -194,7 +202,7 @@ export function TaskView(props: TaskViewProps) {
           )}
           {query.data && !hasRows && <EmptyView view={view} />}
           {query.data && hasRows && (
-            <Suspense fallback={<Skeleton />}>
+            <Suspense fallback={skeleton}>
               <TaskList
                 groups={groups}
                 listRef={list}
@@ -293,30 +301,4 @@ function entryOf(task: Task, level: number): TaskEntry {
   const known = entries.get(task) ?? []
   entries.set(task, known)
   return (known[level] ??= { id: task.id, task, level })
-}
-
-/** The column of the view, as wide as it is in the list, whose scroll bar takes some of the width. */
-function Column({ className, children }: { className: string; children: ReactNode }) {
-  return (
-    <div className="relative z-10 shrink-0 pr-(--scroll-bar)">
-      <div className={`mx-auto w-full max-w-[760px] px-6 ${className}`}>{children}</div>
-    </div>
-  )
-}
-
-function Skeleton() {
-  const { t } = useTranslation()
-  return (
-    <Column className="animate-late">
-      <span role="status" className="sr-only">
-        {t('tasks.loading')}
-      </span>
-      {['w-3/5', 'w-2/5', 'w-1/2', 'w-1/3', 'w-3/5', 'w-1/4'].map((width, index) => (
-        <div key={index} aria-hidden className="flex h-[39px] items-center gap-3">
-          <span className="size-[18px] rounded-full bg-sunken" />
-          <span className={`h-3 rounded-full bg-sunken ${width}`} />
-        </div>
-      ))}
-    </Column>
-  )
 }

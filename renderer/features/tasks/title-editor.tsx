@@ -21,7 +21,6 @@ export function TitleEditor({ task }: { task: Task }) {
 
   return (
     <div
-      className="min-w-0 flex-1"
       onPointerDown={(event) => event.stopPropagation()}
       onMouseDown={(event) => event.stopPropagation()}
       onClick={(event) => event.stopPropagation()}
