@@ -3,6 +3,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
+import { licences } from './build/licences.mjs'
 
 /** What is loaded at run time and not bundled: Node itself, Electron, and the parts that carry a native binary. */
 const outside = ['electron', 'better-sqlite3', 'keytar', ...builtinModules.flatMap((name) => [name, `node:${name}`])]
@@ -20,7 +21,7 @@ const ownLanguages: Plugin = {
 /** `vite build`: the window, into dist/renderer. */
 const renderer = {
   root: 'renderer',
-  plugins: [ownLanguages, react(), tailwindcss()],
+  plugins: [ownLanguages, react(), tailwindcss(), licences(import.meta.dirname)],
   build: { outDir: '../dist/renderer', emptyOutDir: true, target: 'es2024', assetsInlineLimit: 0 },
 } satisfies ViteUserConfig
 

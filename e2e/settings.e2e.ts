@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { hearthWindow } from './pages/hearth-window.ts'
+import { openSeeded } from './seeded.ts'
 
 const dark = 'rgb(26, 23, 21)'
 const light = 'rgb(246, 243, 239)'
@@ -118,5 +119,62 @@ test.describe('of two people', () => {
       await expect(again.person).toHaveAccessibleName('Account of Bob')
       expect(await again.appearance()).toMatchObject({ background: light, density: 'compact' })
     })
+  })
+})
+
+test.describe('on a Saturday', () => {
+  test.use({ environment: { HEARTH_TEST_NOW: '2026-11-21T09:30:00Z' } })
+
+  test('dates, weeks, signs and the first view are as they are set, everywhere', async ({ host, alice }) => {
+    const { page, app } = await openSeeded(host, alice, async (api, token) => {
+      await api.addList(token, 'Home')
+      await api.addTask(token, { title: 'Count the days', dueDate: '2026-12-31' })
+    })
+    await expect(app.tasks.row('Count the days')).toContainText('Thu, Dec 31')
+    await app.goToSettings('Tasks and dates')
+    await expect(page.getByText('“Thu, Dec 31”')).toBeVisible()
+    await app.settings.dateFormat('Day, month').check()
+    await expect(page.getByText('“Thu 31 Dec”')).toBeVisible()
+    await app.settings.dateFormat('Year-month-day').check()
+    await expect(page.getByText('“Thu, 2026-12-31”')).toBeVisible()
+    await app.settings.weekStart('Saturday').check()
+    await app.settings.signs('+list #tag').check()
+    await app.settings.startView('Upcoming').check()
+    await app.settings.openSubtasks('Asks').check()
+
+    await app.goTo('Upcoming')
+    await expect(app.tasks.group('Thursday, 2026-12-31')).toBeVisible()
+    await app.goTo('Inbox')
+    await expect(app.tasks.row('Count the days')).toContainText('Thu, 2026-12-31')
+    await app.tasks.openDetails('Count the days')
+    await expect(app.tasks.pane.fact('Date')).toHaveText('Thu, 2026-12-31')
+    await app.tasks.pane.fact('Date').click()
+    // The names of the days are hidden from screen readers: each day says its own.
+    await expect(app.tasks.picker('Date').locator('thead')).toHaveText('SSMTWTF')
+    // The next week begins in seven days, and its first working day is a Monday.
+    await app.tasks.picker('Date').getByRole('button', { name: 'Next week' }).click()
+    await expect(app.tasks.pane.fact('Date')).toHaveText('Mon, 2026-11-30')
+
+    await app.tasks.quickAdd.fill('Call Ann +Home #calls')
+    await expect(app.tasks.lit).toHaveText(['+Home', '#calls'])
+    await app.tasks.quickAdd.press('Enter')
+    await app.sidebar.link('Home').click()
+    await expect(app.tasks.row('Call Ann')).toContainText('@calls')
+
+    await page.goto('/')
+    await expect(app.viewHeading('Upcoming')).toBeVisible()
+    await app.goToSettings('Tasks and dates')
+    await expect(app.settings.openSubtasks('Asks')).toBeChecked()
+    await expect(app.settings.weekStart('Saturday')).toBeChecked()
+    await app.settings.showKeys.click()
+    await expect(app.shortcuts).toBeVisible()
+    await app.shortcuts.getByRole('button', { name: 'Close' }).click()
+
+    await app.settings.open('About')
+    await expect(app.settings.about).toContainText(/Version\s*\d+\.\d+\.\d+/)
+    await expect(app.settings.about).toContainText(host.dataFolder)
+    await app.settings.showLicences.click()
+    await expect(app.settings.licences).toContainText('react-aria-components')
+    await expect(app.settings.licences).toContainText('express')
   })
 })

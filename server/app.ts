@@ -13,7 +13,7 @@ import { createHandle } from './http/handle.ts'
 import { guard, readJson, type OwnNames } from './http/guards.ts'
 import { answerUnknown } from './http/unknown.ts'
 import { logRequests } from './http/log-requests.ts'
-import { mountDescription } from './http/description.ts'
+import { mountDescription, type AboutServer } from './http/description.ts'
 import { answerProblems } from './http/problems.ts'
 import { mountWindow } from './http/window-files.ts'
 import { mountLists } from './lists/routes.ts'
@@ -23,10 +23,9 @@ import { mountTags } from './tags/routes.ts'
 import { mountTasks } from './tasks/routes.ts'
 
 /** What the app is made of. */
-export interface AppParts extends AuthRouteParts, EventRouteParts {
+export interface AppParts extends AuthRouteParts, EventRouteParts, AboutServer {
   readonly gate: Gate
   readonly ownNames: (request: IncomingMessage) => OwnNames
-  readonly version: string
   readonly logger: Logger
   /** The folder of the built window; undefined where another part serves it. */
   readonly windowFolder: string | undefined
@@ -43,7 +42,7 @@ export function createApp(parts: AppParts): Express {
   app.use('/api', readJson())
   app.use('/api', rememberDevice())
 
-  mountDescription(app, handle, parts.version)
+  mountDescription(app, handle, parts)
   mountBetterAuth(app, parts)
   mountAuth(handle, parts)
   mountAccount(handle, parts)

@@ -161,6 +161,7 @@ export async function startServer(config: Config, windowFolder?: string): Promis
             ? { hosts: loopback ? [`127.0.0.1:${loopback.port}`] : [], origins: url === undefined ? [] : [url] }
             : { hosts: [inProcessHost], origins: [windowOrigin] },
         version,
+        dataFolder: config.dataFolder,
         logger,
         windowFolder,
         auth,

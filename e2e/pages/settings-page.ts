@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { recoveryCode } from './doors.ts'
 
 /** The groups of the settings, each with an address of its own. */
-export type SettingsGroup = 'Account' | 'Appearance' | 'Security' | 'Sign-ins'
+export type SettingsGroup = 'Account' | 'Appearance' | 'Tasks and dates' | 'Security' | 'Sign-ins' | 'About'
 
 /** What somebody can set for themselves. */
 export function settingsPage(page: Page) {
@@ -61,6 +61,17 @@ export function settingsPage(page: Page) {
     theme: (name: 'As the system' | 'Light' | 'Dark') => choice('Colours', name),
     density: (name: 'Comfortable' | 'Compact') => choice('Rows', name),
     language: (name: 'As the system' | 'English' | 'Deutsch') => choice('Language', name),
+    weekStart: (name: 'As the system' | 'Monday' | 'Saturday' | 'Sunday') => choice('A week begins on', name),
+    dateFormat: (name: 'As the system' | 'Day, month' | 'Month, day' | 'Year-month-day') =>
+      choice('Form of dates', name),
+    startView: (name: 'Inbox' | 'Today' | 'Upcoming') => choice('Open first', name),
+    signs: (name: '#list @tag' | '+list #tag') => choice('Signs for adding', name),
+    openSubtasks: (name: 'Completes them too' | 'Asks' | 'Leaves them open') =>
+      choice('Completing a task with open subtasks', name),
+    showKeys: page.getByRole('button', { name: 'Show and change the keys…' }),
+    about: region('About Hearth'),
+    showLicences: page.getByRole('button', { name: 'Show the licences' }),
+    licences: page.getByRole('region', { name: 'Licences of the parts' }),
     lockAfter: (name: '1 minute' | '5 minutes' | '15 minutes' | '1 hour' | 'Never') => choice('Lock after', name),
     sessions: page.getByRole('list', { name: 'Where you are signed in' }).getByRole('listitem'),
     endOthers: page.getByRole('button', { name: 'End all others' }),

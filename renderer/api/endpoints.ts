@@ -11,6 +11,7 @@ export interface Route<Name extends EndpointName> {
 /** The endpoints that the window calls; the compiler holds each entry to the contract. */
 export const endpoints = {
   health: { name: 'health', method: 'GET', path: '/api/health', access: 'public' },
+  getAbout: { name: 'getAbout', method: 'GET', path: '/api/about', access: 'unlocked' },
   recover: { name: 'recover', method: 'POST', path: '/api/auth/recover', access: 'public' },
   token: { name: 'token', method: 'GET', path: '/api/auth/token', access: 'session' },
   getAccount: { name: 'getAccount', method: 'GET', path: '/api/account', access: 'unlocked' },

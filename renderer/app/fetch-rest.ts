@@ -16,6 +16,7 @@ const parts = [
   () => import('./empty-trash-dialog.tsx'),
   () => import('./settings-frame.tsx'),
   () => import('../features/account/settings-groups.tsx'),
+  () => import('./task-settings.tsx'),
   () => import('../features/sign-in/remove-person-dialog.tsx'),
   () => import('./shortcuts-dialog.tsx'),
   () => import('./sign-up-route.tsx'),

@@ -8,6 +8,8 @@ export interface House {
   readonly tellDone: (done: Done) => void
   /** Opens the dialog that creates, changes or deletes a list, section, tag or filter. */
   readonly edit: (editing: Editing) => void
+  /** Opens the overview of keys, where they are changed. */
+  readonly showKeys: () => void
 }
 
 export const HouseContext = createContext<House | undefined>(undefined)

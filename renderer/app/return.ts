@@ -10,7 +10,7 @@ export function keepPlaceOf(person: string): void {
   if (place?.person !== person) place = undefined
 }
 
-/** Where somebody who comes in goes: back to where they were, else to the inbox. */
+/** Where somebody who comes in goes: back to where they were, else to the view they want to see first. */
 export function comeBack(person: string): string {
-  return place?.person === person ? place.href : '/inbox'
+  return place?.person === person ? place.href : '/'
 }

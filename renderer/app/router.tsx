@@ -13,7 +13,7 @@ import {
 } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSession } from '../api/use-session.ts'
+import { useSession, useSettings } from '../api/use-session.ts'
 import { LockScreen } from '../features/lock/lock-screen.tsx'
 import { Button } from '../ui/button.tsx'
 import { Door } from '../ui/door.tsx'
@@ -50,14 +50,6 @@ const rootRoute = createRootRoute({
   errorComponent: Crash,
 })
 
-const startRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/inbox', replace: true })
-  },
-})
-
 /** Before the door: for whoever is not signed in. */
 const doorRoute = createRoute({ getParentRoute: () => rootRoute, id: 'door', component: DoorSide })
 
@@ -83,6 +75,15 @@ const recoverRoute = createRoute({
 
 /** In the house: only for whoever is signed in, and not locked. */
 const houseRoute = createRoute({ getParentRoute: () => rootRoute, id: 'house', component: HouseSide })
+
+/** Without an address: to the view that somebody wants to see first. */
+const startRoute = createRoute({
+  getParentRoute: () => houseRoute,
+  path: '/',
+  component: function Start() {
+    return <Navigate to={`/${useSettings().startView}`} replace />
+  },
+})
 
 const ownRoute = <View extends OwnView>(view: View) =>
   createRoute({
@@ -159,6 +160,11 @@ const settingsRoutes = [
   }),
   createRoute({
     getParentRoute: () => settingsRoute,
+    path: '/tasks',
+    component: lazyRouteComponent(() => import('./task-settings.tsx'), 'TaskSettings'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
     path: '/security',
     component: lazyRouteComponent(settingsGroups, 'SecuritySettings'),
   }),
@@ -167,12 +173,17 @@ const settingsRoutes = [
     path: '/sign-ins',
     component: lazyRouteComponent(settingsGroups, 'SignInsSettings'),
   }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: '/about',
+    component: lazyRouteComponent(settingsGroups, 'AboutSettings'),
+  }),
 ] as const
 
 const routeTree = rootRoute.addChildren([
-  startRoute,
   doorRoute.addChildren([signInRoute, signUpRoute, recoverRoute]),
   houseRoute.addChildren([
+    startRoute,
     ownRoute('inbox'),
     ownRoute('today'),
     ownRoute('upcoming'),
@@ -214,7 +225,7 @@ function DoorSide() {
   if (session.kind === 'stuck') return <Stuck failure={session.failure} />
   if (session.kind === 'signed-in') return <ComeIn person={session.account.id} />
   // The recovery code also opens what is locked.
-  if (session.kind === 'locked' && latestLocation.pathname !== '/recover') return <Navigate to="/inbox" replace />
+  if (session.kind === 'locked' && latestLocation.pathname !== '/recover') return <Navigate to="/" replace />
   return <Outlet />
 }
 

@@ -54,7 +54,7 @@ export function Shell() {
     listsChanged(client, account.id, changed)
   })
   const { tell } = steps
-  const house = { tellDone: tell, edit: setEditing }
+  const house = { tellDone: tell, edit: setEditing, showKeys: () => setHelping(true) }
   useLeft(() => setDrawerOpen(false))
 
   /** To the field for a new task: the one of this view, else the inbox's. */

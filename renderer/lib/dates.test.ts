@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import {
+  chooseDateFormat,
   describeDate,
   describeDay,
   describeDuration,
@@ -61,4 +62,22 @@ test('a day is named in full, with its year where that is another one', () => {
 test('a duration is told in hours and minutes', () => {
   expect(describeDuration(90, 'en')).toBe('1 hr 30 min')
   expect(describeDuration(45, 'de')).toBe('45 Min.')
+})
+
+afterEach(() => void chooseDateFormat('system'))
+
+test.each([
+  ['day-month', 'en-US', 'Fri 27 Nov', '1 Jan 2027', 'Friday 27 November'],
+  ['month-day', 'en-GB', 'Fri, Nov 27', 'Jan 1, 2027', 'Friday, November 27'],
+  ['iso', 'en-US', 'Fri, 2026-11-27', '2027-01-01', 'Friday, 2026-11-27'],
+  ['day-month', 'de', 'Fr., 27. Nov.', '01.01.2027', 'Freitag, 27. November'],
+  ['month-day', 'de', 'Fr, Nov 27', 'Jan 1, 2027', 'Freitag, November 27'],
+  ['iso', 'de-AT', 'Fr, 2026-11-27', '2027-01-01', 'Freitag, 2026-11-27'],
+] as const)('dates as %s in %s', (format, locale, short, elsewhen, full) => {
+  expect(chooseDateFormat(format)).toBe(true)
+  expect(chooseDateFormat(format)).toBe(false)
+  expect(describeDate('2026-11-27', '2026-11-20', locale)).toBe(short)
+  expect(describeDate('2027-01-01', '2026-11-20', locale)).toBe(elsewhen)
+  expect(describeFullDate('2026-11-27', '2026-11-20', locale)).toBe(full)
+  expect(describeInstant('2026-11-10T12:00:00Z', now, locale)).toContain(format === 'iso' ? '2026-11-10' : '10')
 })

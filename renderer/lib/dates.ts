@@ -1,3 +1,20 @@
+import type { Settings } from '../../server/contract/settings.ts'
+
+type DateFormat = Settings['dateFormat']
+
+// What whoever is signed in has chosen; as they leave, it is that of nobody.
+let chosen: DateFormat = 'system'
+
+/**
+ * Takes the form of dates that somebody has chosen: the order of day and month, or year-month-day (ISO 8601).
+ * @returns whether it is another one than before
+ */
+export function chooseDateFormat(format: DateFormat): boolean {
+  const isOther = format !== chosen
+  chosen = format
+  return isOther
+}
+
 const minute = 60_000
 const hour = 60 * minute
 
@@ -18,13 +35,13 @@ export function describeInstant(instant: string, now: Date, locale: string): str
     return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(date)
   }
   const isThisYear = date.getFullYear() === now.getFullYear()
-  const form = isThisYear
-    ? ({ weekday: 'short', day: 'numeric', month: 'short' } as const)
-    : ({ day: 'numeric', month: 'short', year: 'numeric' } as const)
-  return new Intl.DateTimeFormat(locale, form).format(date)
+  // As it is on the calendar here, without its zone.
+  const onCalendar = new Date(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()))
+  return dateInWords(onCalendar, isThisYear ? shortForm : { day: 'numeric', month: 'short', year: 'numeric' }, locale)
 }
 
 const day = 24 * hour
+const shortForm = { weekday: 'short', day: 'numeric', month: 'short' } as const
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
 
@@ -36,6 +53,36 @@ function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.D
   return known
 }
 
+/** A calendar date in the locale's words, in the order that is chosen. */
+function dateInWords(date: Date, form: Intl.DateTimeFormatOptions, locale: string): string {
+  const inForm = (options: Intl.DateTimeFormatOptions, wanted = locale) => dateFormat(wanted, options).format(date)
+  if (chosen === 'system') return inForm(form)
+  const { weekday, ...dayForm } = form
+  const before = weekday === undefined ? '' : `${inForm({ weekday })}, `
+  if (chosen === 'iso') return before + date.toISOString().slice(0, 10)
+  const isDayFirst = chosen === 'day-month'
+  const inOrder = [locale, 'en-GB', 'en-US'].find(
+    (each) => each.slice(0, 2) === locale.slice(0, 2) && hasDayFirst(each) === isDayFirst,
+  )
+  if (inOrder !== undefined) return inForm(form, inOrder)
+  // No region writes this language in that order.
+  const { year, ...dayAndMonth } = dayForm.dateStyle === undefined ? dayForm : mediumForm
+  const month = inForm({ month: dayAndMonth.month ?? 'short' })
+  const number = inForm({ day: 'numeric' })
+  const words = isDayFirst ? `${number} ${month}` : `${month} ${number}`
+  return before + words + (year === undefined ? '' : `, ${inForm({ year: 'numeric' })}`)
+}
+
+const mediumForm = { day: 'numeric', month: 'short', year: 'numeric' } as const
+
+/** Whether the day comes before the month, there. */
+function hasDayFirst(locale: string): boolean {
+  const parts = dateFormat(locale, { day: 'numeric', month: 'short' })
+    .formatToParts(0)
+    .map(({ type }) => type)
+  return parts.indexOf('day') < parts.indexOf('month')
+}
+
 /** How many days lie between two dates such as `2026-11-20`; below 0 where `date` is before `today`. */
 export function daysFrom(today: string, date: string): number {
   return Math.round((Date.parse(date) - Date.parse(today)) / day)
@@ -45,17 +92,16 @@ export function daysFrom(today: string, date: string): number {
 export function describeDate(date: string, today: string, locale: string): string {
   const days = daysFrom(today, date)
   if (Math.abs(days) <= 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
-  const form = (options: Intl.DateTimeFormatOptions) => dateFormat(locale, options).format(new Date(date))
-  if (days > 0 && days < 7) return form({ weekday: 'long' })
+  if (days > 0 && days < 7) return dateFormat(locale, { weekday: 'long' }).format(new Date(date))
   const isThisYear = date.slice(0, 4) === today.slice(0, 4)
-  return form(isThisYear ? { weekday: 'short', day: 'numeric', month: 'short' } : { dateStyle: 'medium' })
+  return dateInWords(new Date(date), isThisYear ? shortForm : { dateStyle: 'medium' }, locale)
 }
 
 /** A date in full, such as "Friday 20 November"; the year stands there where it is not that of `today`. */
 export function describeFullDate(date: string, today: string, locale: string): string {
   const isThisYear = date.slice(0, 4) === today.slice(0, 4)
   const form = { weekday: 'long', day: 'numeric', month: 'long' } as const
-  return dateFormat(locale, isThisYear ? form : { ...form, year: 'numeric' }).format(new Date(date))
+  return dateInWords(new Date(date), isThisYear ? form : { ...form, year: 'numeric' }, locale)
 }
 
 /** A day as the heading of what is planned for it: "Today", "Tomorrow · Saturday 21 November". */

@@ -22,7 +22,7 @@ test('refused fields get words of their own, by their names', async () => {
   })
   expect(fieldWords(t, failure)).toEqual({
     title: 'A title has 1 to 500 characters, on one line.',
-    colour: 'must be a colour',
+    colour: 'This is not as it should be.',
   })
   expect(failureReason(t, failure)).toBe('A title has 1 to 500 characters, on one line.')
 })

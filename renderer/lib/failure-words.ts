@@ -6,7 +6,7 @@ export function failureWords(t: Translate, failure: Failure): string {
   return t(`failure.${failure.code satisfies FailureCode}`)
 }
 
-const fields = ['name', 'email', 'password', 'newPassword', 'image', 'code', 'title', 'notes'] as const
+const fields = ['name', 'email', 'password', 'newPassword', 'image', 'code', 'title', 'notes', 'query'] as const
 
 /** How a password is refused that everybody uses: by Better Auth's code, and in the words of Hearth's own routes. */
 const tooCommon = /^PASSWORD_TOO_COMMON$|choose another$/
@@ -20,7 +20,8 @@ export function fieldWords(t: Translate, failure: Failure): Record<string, strin
     const known = fields.find((field) => field === name)
     const isPassword = known === 'password' || known === 'newPassword'
     if (isPassword && tooCommon.test(detail)) words[name] = t('field.newPassword.common')
-    else words[name] = known ? t(`field.${known}.refused`) : detail
+    // What the server says of it is English only.
+    else words[name] = t(`field.${known ?? 'other'}.refused`)
   }
   return words
 }

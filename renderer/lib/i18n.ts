@@ -73,6 +73,11 @@ async function show(next: string): Promise<void> {
   await i18next.changeLanguage(language)
 }
 
+/** Draws every text anew: what is in it beside words, such as the form of dates, has changed. */
+export function drawAnew(): void {
+  if (i18next.isInitialized) void i18next.changeLanguage(languageOf([locale]))
+}
+
 function wishedLanguages(): readonly string[] {
   return typeof navigator === 'undefined' ? [] : navigator.languages
 }

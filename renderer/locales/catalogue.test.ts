@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { mistakes } from '../../server/language/query-mistakes.ts'
 import { languageOf, localeOf } from '../lib/i18n.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
@@ -30,4 +31,8 @@ test('the language is the first wished for that there is; dates keep the wished 
   expect(languageOf(['fr'])).toBe('en')
   expect(localeOf(['en-GB', 'de'])).toBe('en-GB')
   expect(localeOf([])).toBe('en')
+})
+
+test('the mistakes of a filter are told in the words that the server has for them', () => {
+  expect(en.filters.mistakes).toEqual(mistakes)
 })

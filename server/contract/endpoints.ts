@@ -93,6 +93,15 @@ export const endpoints = {
     reply: z.record(z.string(), z.unknown()),
     problems: [],
   },
+  getAbout: {
+    summary: 'Which Hearth this is, and where its data lies',
+    method: 'GET',
+    path: '/api/about',
+    access: 'unlocked',
+    status: 200,
+    reply: z.object({ version: z.string(), dataFolder: z.string() }),
+    problems: [],
+  },
   signUp: {
     summary: 'Create an account; the recovery code is told this once and never again',
     method: 'POST',

@@ -27,6 +27,8 @@ export const settings = z.object({
   /** Keys that the person has chosen: action to key, such as `lock` to `mod+shift+l`. */
   shortcuts: z.record(z.string().max(60), z.string().max(60)).refine(isSmall, 'must name at most 200 actions'),
   sidebar: z.enum(['shown', 'hidden']),
+  /** The view that opens first. */
+  startView: z.enum(['inbox', 'today', 'upcoming']),
 })
 export type Settings = z.infer<typeof settings>
 
@@ -44,6 +46,7 @@ export const defaultSettings: Settings = {
   completeSubtasks: 'always',
   shortcuts: {},
   sidebar: 'shown',
+  startView: 'inbox',
 }
 
 /** The settings to change; each is replaced as a whole. */

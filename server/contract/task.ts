@@ -143,6 +143,8 @@ export const quickAdd = z.strictObject({
   text: line(1, 1000),
   /** The language of dates and repetitions; where it is not said, the person's setting decides, else English. */
   language: z.enum(['en', 'de']).optional(),
+  /** The day on which weeks begin where the person's setting leaves it to the system. */
+  weekStart: z.enum(['monday', 'saturday', 'sunday']).optional(),
   /** Where tokens start that are meant as plain text. */
   ignored: z.array(z.int().min(0).max(2000)).max(100).optional(),
   /** What holds where the text does not say otherwise. */

@@ -4,9 +4,17 @@ import { problems } from '../contract/problem.ts'
 import type { Handle } from './handle.ts'
 import { describeApi, problemsOf } from './openapi.ts'
 
+/** What can be told about this server. */
+export interface AboutServer {
+  readonly version: string
+  readonly dataFolder: string
+}
+
 /** Mounts what tells about the server itself: health, the OpenAPI description and its page for people. */
-export function mountDescription(app: Express, handle: Handle, version: string): void {
+export function mountDescription(app: Express, handle: Handle, { version, dataFolder }: AboutServer): void {
   handle(endpoints.health, () => ({ status: 'ok' as const, version }))
+
+  handle(endpoints.getAbout, () => ({ version, dataFolder }))
 
   let description: Record<string, unknown> | undefined
   handle(endpoints.openapi, () => (description ??= describeApi(version)))

@@ -50,6 +50,7 @@ function localMinute(): string {
 const examples: { [Name in EndpointName]: () => Promise<Example<(typeof endpoints)[Name]>> } = {
   health: async () => ({}),
   openapi: async () => ({}),
+  getAbout: async () => ({}),
   signUp: async () => ({ body: { name: 'Zoe', email: 'zoe@example.com', password: 'the password of Zoe' } }),
   signIn: async () => ({ body: { email: alice.email, password: alice.password } }),
   signOut: async () => ({ as: { token: await anotherSession() } }),

@@ -1,4 +1,4 @@
-import type { QueryMistake } from './query.ts'
+import { mistakeAt, type QueryMistake } from './query-mistakes.ts'
 
 export type Operator = '&' | '|' | '!' | '(' | ')'
 
@@ -60,8 +60,7 @@ function scanTerm(text: string, start: number): Piece | QueryMistake {
     else characters.push({ text: character, literal: false })
     at += 1
   }
-  if (quote !== undefined)
-    return { position: quote, length: text.length - quote, message: 'This quote is never closed.' }
+  if (quote !== undefined) return mistakeAt({ start: quote, end: text.length }, 'quote-open')
   while (isSpace(text.charAt(at - 1)) && characters.at(-1)?.literal === false) {
     characters.pop()
     at -= 1

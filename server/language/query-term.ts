@@ -1,4 +1,5 @@
-import type { IdKind, NameKind, Query, QueryMistake } from './query.ts'
+import type { IdKind, NameKind, Query } from './query.ts'
+import { mistakeAt, type MistakeCode, type QueryMistake } from './query-mistakes.ts'
 import type { Character, Piece } from './query-scanner.ts'
 import { queryOfWords } from './query-words.ts'
 
@@ -22,7 +23,7 @@ const textOf = (characters: readonly Character[]) => characters.map(({ text }) =
 
 /** The query of one term, or why it is none. */
 export function readTerm({ start, end, characters }: Piece, today: string): Query | QueryMistake {
-  const wrong = (message: string): QueryMistake => ({ position: start, length: end - start, message })
+  const wrong = (code: MistakeCode, sign?: string) => mistakeAt({ start, end }, code, sign)
   // Characters from quotes are hidden from the patterns, with the same length.
   const plain = characters.map(({ text, literal }) => (literal ? '\u0000' : text)).join('')
   const text = textOf(characters)
@@ -30,30 +31,18 @@ export function readTerm({ start, end, characters }: Piece, today: string): Quer
   if (kind !== undefined) {
     const spaces = /^\s*/u.exec(plain.slice(1))?.[0].length ?? 0
     const name = text.slice(1 + spaces)
-    if (name === '') return wrong(`Write a name after ${plain.charAt(0)}, such as ${plain.charAt(0)}Home.`)
-    if (innerTerm.test(plain)) return wrong('Write & or | between two terms, or put a name with signs into quotes.')
+    if (name === '') return wrong('name-missing', plain.charAt(0))
+    if (innerTerm.test(plain)) return wrong('operator-in-name')
     return { kind, name }
   }
   const prefix = search.exec(plain)?.[0].length ?? (/^\u0000+$/u.test(plain) ? 0 : undefined)
   if (prefix !== undefined) {
     const words = text.slice(prefix)
-    return words.trim() === ''
-      ? wrong('Write the words to look for, such as search: milk.')
-      : { kind: 'text', text: words }
+    return words.trim() === '' ? wrong('words-missing') : { kind: 'text', text: words }
   }
   const named = byId.exec(plain)
-  if (named !== null)
-    return (
-      idQuery(named[1] ?? '', named[2] ?? '') ?? wrong('An id is meant here; for a name write #list, /section or @tag.')
-    )
-  return (
-    queryOfWords(plain, today) ??
-    wrong(
-      text === ''
-        ? 'There is nothing between these quotes.'
-        : 'These words are no filter. To look for them write search: and the words.',
-    )
-  )
+  if (named !== null) return idQuery(named[1] ?? '', named[2] ?? '') ?? wrong('id-meant')
+  return queryOfWords(plain, today) ?? wrong(text === '' ? 'quotes-empty' : 'unknown')
 }
 
 function idQuery(word: string, value: string): Query | undefined {

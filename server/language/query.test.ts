@@ -145,7 +145,9 @@ describe('a mistake', () => {
     ['due: 2026-02-30', 0, 15, 'search:'],
     ['constructor: x', 0, 14, 'search:'],
   ])('%j is told at its place', (text, position, length, words) => {
-    expect(parse(text)).toEqual({ mistake: { position, length, message: expect.stringContaining(words) as string } })
+    expect(parse(text)).toMatchObject({
+      mistake: { position, length, message: expect.stringContaining(words) as string },
+    })
   })
 
   it.each([

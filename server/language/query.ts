@@ -1,3 +1,4 @@
+import { mistakeAt, type MistakeCode, type QueryMistake } from './query-mistakes.ts'
 import { readTerm } from './query-term.ts'
 import { scanQuery, type Piece } from './query-scanner.ts'
 
@@ -34,13 +35,6 @@ export type DateKind = 'due' | 'deadline' | 'created'
 export type NameKind = 'list' | 'section' | 'tag'
 export type IdKind = 'list-id' | 'section-id' | 'tag-id' | 'parent-id'
 
-/** Why a text is no query. `position` and `length` are in UTF-16 code units and lie within the text. */
-export interface QueryMistake {
-  readonly position: number
-  readonly length: number
-  readonly message: string
-}
-
 const maxLength = 1000
 const maxTerms = 100
 const maxDepth = 50
@@ -55,8 +49,8 @@ class Stop extends Error {
   }
 }
 
-function stop({ start, end }: Pick<Piece, 'start' | 'end'>, message: string): never {
-  throw new Stop({ position: start, length: end - start, message })
+function stop(piece: Pick<Piece, 'start' | 'end'>, code: MistakeCode, sign?: string): never {
+  throw new Stop(mistakeAt(piece, code, sign))
 }
 
 /**
@@ -68,8 +62,7 @@ export function parseQuery(
   context: { readonly today: string },
 ): { readonly query: Query } | { readonly mistake: QueryMistake } {
   try {
-    if (text.length > maxLength)
-      stop({ start: maxLength, end: text.length }, `A filter has at most ${maxLength} characters.`)
+    if (text.length > maxLength) stop({ start: maxLength, end: text.length }, 'too-long')
     const pieces = scanQuery(text)
     if ('message' in pieces) return { mistake: pieces }
     return { query: readPieces(pieces, context.today) }
@@ -99,29 +92,27 @@ function readPieces(pieces: readonly Piece[], today: string): Query {
 
   function single(depth: number): Query {
     const current = piece()
-    if (depth > maxDepth) stop(current, `Parentheses and ! go at most ${maxDepth} deep.`)
+    if (depth > maxDepth) stop(current, 'too-deep')
     next += 1
     if (current.kind === '!') return { kind: 'not', of: single(depth + 1) }
     if (current.kind === '(') {
       const inner = either(depth + 1)
-      if (piece().kind !== ')') stop(current, 'This parenthesis is never closed.')
+      if (piece().kind !== ')') stop(current, 'parenthesis-open')
       next += 1
       return inner
     }
-    if (current.kind === 'end')
-      stop(current, next === 1 ? 'Write a filter, such as today | overdue.' : 'Something is missing at the end.')
-    if (current.kind !== 'term') stop(current, `Something is missing before ${current.kind}.`)
+    if (current.kind === 'end') stop(current, next === 1 ? 'empty' : 'end-missing')
+    if (current.kind !== 'term') stop(current, 'term-missing', current.kind)
     terms += 1
-    if (terms > maxTerms) stop(current, `A filter has at most ${maxTerms} terms.`)
+    if (terms > maxTerms) stop(current, 'too-many-terms')
     const query = readTerm(current, today)
-    return 'message' in query
-      ? stop({ start: query.position, end: query.position + query.length }, query.message)
-      : query
+    if ('message' in query) throw new Stop(query)
+    return query
   }
 
   const query = either(0)
   const rest = piece()
-  if (rest.kind === ')') stop(rest, 'This parenthesis closes nothing.')
-  if (rest.kind !== 'end') stop(rest, 'Write & or | between two terms.')
+  if (rest.kind === ')') stop(rest, 'parenthesis-alone')
+  if (rest.kind !== 'end') stop(rest, 'operator-missing')
   return query
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { nextWeekFrom, weekdayFrom, type WeekStart } from '../language/local-date.ts'
 import { startTestServer, type Person, type TestServer } from '../testing/test-server.ts'
 import { localNow } from './calendar.ts'
 
@@ -53,6 +54,16 @@ describe('quick add', () => {
       'tag',
       'tag',
     ])
+  })
+
+  it('takes the week that the window tells, unless the person has set one', async () => {
+    const week = async (weekStart: string) => (await quick('Rest next week', { weekStart })).body.task.dueDate as string
+    const today = localNow(new Date(), 'Pacific/Kiritimati').slice(0, 10)
+    const monday = (start: WeekStart) => weekdayFrom(nextWeekFrom(today, start), 1)
+    for (const start of ['monday', 'saturday', 'sunday'] as const) expect(await week(start)).toBe(monday(start))
+    await ask('PATCH', '/api/account/settings', { weekStart: 'saturday' })
+    for (const start of ['monday', 'sunday']) expect(await week(start)).toBe(monday('saturday'))
+    await ask('PATCH', '/api/account/settings', { weekStart: 'system' })
   })
 
   it('is one step: undoing it takes the tags back that it made', async () => {

@@ -72,7 +72,7 @@ function readText(db: Connection, asked: Asked, at: string): { parsed: QuickAdd;
   }
 }
 
-function contextOf(db: Connection, { language }: Asked, at: string): QuickAddContext {
+function contextOf(db: Connection, { language, weekStart }: Asked, at: string): QuickAddContext {
   const settings = settingsStore(db).get()
   const [today = '', now = ''] = localNow(new Date(at), zoneOf(settings)).split('T')
   return {
@@ -80,7 +80,7 @@ function contextOf(db: Connection, { language }: Asked, at: string): QuickAddCon
     now,
     language: language ?? languageOf(settings),
     syntax: settings.quickAdd,
-    weekStart: weekStartOf(settings),
+    weekStart: settings.weekStart === 'system' && weekStart ? weekStart : weekStartOf(settings),
     tags: namesOf(tagStore(db).all()),
   }
 }

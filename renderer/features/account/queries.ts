@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { auth, call, forgetAccessToken, session } from '../../api/connection.ts'
 import { endpoints } from '../../api/endpoints.ts'
+import { Failure } from '../../api/failure.ts'
 import type { Staying } from '../../bridge/host.ts'
 import { squarePicture } from '../../lib/square-picture.ts'
 
@@ -55,6 +56,25 @@ export function useEndSession() {
     },
     onSettled: () => client.invalidateQueries({ queryKey: sessionsKey }),
   })
+}
+
+/** Which Hearth this is, and where its data lies. */
+export function useAbout() {
+  return useQuery({ queryKey: ['about'], queryFn: ({ signal }) => call(endpoints.getAbout, {}, signal) })
+}
+
+/** The licences of the parts that Hearth is built of, as text; fetched when they are wanted. */
+export function useLicences(isWanted: boolean) {
+  return useQuery({ queryKey: ['licences'], queryFn: ({ signal }) => fetchLicences(signal), enabled: isWanted })
+}
+
+async function fetchLicences(signal: AbortSignal): Promise<string> {
+  // Its name stays the same from version to version.
+  const reply = await fetch('/assets/licences.txt', { cache: 'no-cache', signal }).catch((cause: unknown) => {
+    throw new Failure('unreachable', { cause })
+  })
+  if (!reply.ok) throw new Failure('reply-unreadable', { status: reply.status })
+  return reply.text()
 }
 
 const activityPage = 20

@@ -1,4 +1,5 @@
 import { host } from '../../bridge/host.ts'
+import { AboutSection } from './about-section.tsx'
 import { ActivitySection } from './activity-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
 import { DeleteSection } from './delete-section.tsx'
@@ -48,4 +49,9 @@ export function SignInsSettings() {
       <ActivitySection />
     </>
   )
+}
+
+/** Which Hearth this is. */
+export function AboutSettings() {
+  return <AboutSection />
 }

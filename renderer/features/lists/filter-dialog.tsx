@@ -2,11 +2,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filter } from '../../../server/contract/filter.ts'
-import type { QueryMistake } from '../../../server/language/query.ts'
+import type { QueryMistake } from '../../../server/language/query-mistakes.ts'
 import { callPage } from '../../api/connection.ts'
 import { endpoints } from '../../api/endpoints.ts'
 import { useAccount } from '../../api/use-session.ts'
-import { languageOf, locale } from '../../lib/i18n.ts'
 import { useToday } from '../../lib/use-today.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { NameDialog } from './name-dialog.tsx'
@@ -53,7 +52,7 @@ export function FilterDialog({ filter, onClose, onSaved }: FilterDialogProps) {
         />
         <p role="status" className="mt-1.5 min-h-[1.45em] text-[13px]">
           {mistake ? (
-            <span className="text-danger">{mistakeWords(mistake, query)}</span>
+            <span className="text-danger">{t(`filters.mistakes.${mistake.code}`, { sign: mistake.sign })}</span>
           ) : (
             check && <Matches query={query} />
           )}
@@ -61,13 +60,6 @@ export function FilterDialog({ filter, onClose, onSaved }: FilterDialogProps) {
       </div>
     </NameDialog>
   )
-
-  function mistakeWords({ position, length, message }: QueryMistake, text: string) {
-    // The parser speaks English only; elsewhere its place says most of it.
-    if (languageOf([locale]) === 'en') return message
-    const wrong = text.slice(position, position + length).trim()
-    return wrong === '' ? t('filters.mistakeEnd') : t('filters.mistake', { text: wrong })
-  }
 }
 
 /** What is typed, with its mistake underlined. */

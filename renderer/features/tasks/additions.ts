@@ -7,6 +7,7 @@ import type { Failure } from '../../api/failure.ts'
 import { useAccount } from '../../api/use-session.ts'
 import { drafts } from '../../lib/drafts.ts'
 import { languageOf, locale } from '../../lib/i18n.ts'
+import { weekStartOf } from '../../lib/week-start.ts'
 import { keysOf, readTasksAgain } from './queries.ts'
 import { expectedTask, type Expected } from './expected-task.ts'
 import { insertTask, removeTask } from './use-task-changes.ts'
@@ -94,7 +95,9 @@ async function sendAdded({ lines, ignored, defaults, isLast = false }: Added): P
   const place = isLast ? ('last' as const) : ('first' as const)
   if (lines.length === 1) {
     const language = languageOf([locale])
-    const body = { text, language, ignored: [...ignored], defaults: { ...defaults, place } }
+    // The server leaves it aside where the person has set one.
+    const weekStart = weekStartOf({ weekStart: 'system' })
+    const body = { text, language, weekStart, ignored: [...ignored], defaults: { ...defaults, place } }
     return [(await call(endpoints.quickAddTask, { body })).task]
   }
   // Each new one comes first, so the last line is sent first.

@@ -1,4 +1,4 @@
-import { getLocalTimeZone, parseDate, type CalendarDate } from '@internationalized/date'
+import { parseDate } from '@internationalized/date'
 import { useState } from 'react'
 import {
   Button as AriaButton,
@@ -12,9 +12,11 @@ import {
 } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
+import { addDays, nextWeekFrom, weekdayFrom } from '../../../server/language/local-date.ts'
 import { useSettings } from '../../api/use-session.ts'
 import { describeDate, describeTime } from '../../lib/dates.ts'
 import { locale } from '../../lib/i18n.ts'
+import { weekStartOf } from '../../lib/week-start.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChevronIcon } from '../../ui/icons.tsx'
 import { useTaskActions } from './task-actions.ts'
@@ -48,12 +50,11 @@ export function DatePicker({ kind, tasks, onClose }: DatePickerProps) {
     onClose()
   }
 
-  const day = parseDate(today)
-  const monday = day.add({ days: (8 - weekday(day)) % 7 || 7 })
+  const weekStart = weekStartOf(settings)
   const shortcuts = [
     { text: t('tasks.dates.today'), date: today },
-    { text: t('tasks.dates.tomorrow'), date: day.add({ days: 1 }).toString() },
-    { text: t('tasks.dates.nextWeek'), date: monday.toString() },
+    { text: t('tasks.dates.tomorrow'), date: addDays(today, 1) },
+    { text: t('tasks.dates.nextWeek'), date: weekdayFrom(nextWeekFrom(today, weekStart), 1) },
   ]
 
   return (
@@ -101,7 +102,7 @@ export function DatePicker({ kind, tasks, onClose }: DatePickerProps) {
         value={value === null ? null : parseDate(value)}
         defaultFocusedValue={parseDate(value ?? today)}
         onChange={(date) => apply(date.toString())}
-        {...(settings.weekStart !== 'system' && { firstDayOfWeek: weekStarts[settings.weekStart] })}
+        firstDayOfWeek={weekStarts[weekStart]}
         className="grid gap-1"
       >
         <header className="flex items-center gap-1">
@@ -132,9 +133,4 @@ export function DatePicker({ kind, tasks, onClose }: DatePickerProps) {
       </Calendar>
     </>
   )
-}
-
-/** 1 is Monday, 7 is Sunday. */
-function weekday(date: CalendarDate): number {
-  return date.toDate(getLocalTimeZone()).getDay() || 7
 }

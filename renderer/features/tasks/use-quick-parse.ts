@@ -6,6 +6,7 @@ import type { parseQuickAdd, QuickAdd, QuickAddContext } from '../../../server/l
 import { useSettings } from '../../api/use-session.ts'
 import { languageOf, locale } from '../../lib/i18n.ts'
 import { dateIn, timeIn } from '../../lib/in-zone.ts'
+import { weekStartOf } from '../../lib/week-start.ts'
 import { useTaskActions } from './task-actions.ts'
 
 /** The parser, once it is here: it is fetched when somebody is about to type. */
@@ -38,7 +39,7 @@ export function quickContext(settings: Settings, lists: readonly List[], tags: r
     now: timeIn(settings.timeZone, now),
     language: languageOf([locale]),
     syntax: settings.quickAdd,
-    weekStart: settings.weekStart === 'system' ? 'monday' : settings.weekStart,
+    weekStart: weekStartOf(settings),
     lists: lists.map(({ name }) => name),
     tags: tags.map(({ name }) => name),
   }
