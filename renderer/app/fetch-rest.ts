@@ -3,6 +3,7 @@ const parts = [
   () => import('../features/tasks/task-pane.tsx'),
   () => import('../features/tasks/bulk-bar.tsx'),
   () => import('../features/tasks/picker.tsx'),
+  () => import('../features/tasks/task-menu.tsx'),
   () => import('../features/tasks/delete-task-dialog.tsx'),
   () => import('../features/tasks/subtasks-dialog.tsx'),
   () => import('../features/tasks/markdown.tsx'),

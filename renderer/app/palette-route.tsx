@@ -7,6 +7,7 @@ import { useHistory } from '../features/history/use-history.ts'
 import type { Editing } from '../features/lists/edit-dialogs.tsx'
 import { useFilters, useLists, useTags } from '../features/lists/queries.ts'
 import { Palette, type Choice, type ChoiceGroup } from '../features/palette/palette.tsx'
+import { taskAtHand } from '../features/tasks/task-at-hand.ts'
 import { useFoundTasks } from '../features/palette/use-found-tasks.ts'
 import type { ShortcutName } from '../lib/shortcuts.ts'
 import { useChangeSettings } from '../lib/use-change-settings.ts'
@@ -51,6 +52,8 @@ export default function PaletteRoute({ actions, onClose }: PaletteRouteProps) {
   const changeSettings = useChangeSettings()
   const [typed, setTyped] = useState('')
   const words = typed.trim()
+  // As it was when the palette was asked for.
+  const [atHand] = useState(() => taskAtHand(t))
   const { data: lists = [] } = useLists()
   const { data: tags = [] } = useTags()
   const { data: filters = [] } = useFilters()
@@ -133,6 +136,11 @@ export default function PaletteRoute({ actions, onClose }: PaletteRouteProps) {
         choice('lock', t('shell.lock'), <LockIcon />, actions.lock, 'lock'),
         choice('sign-out', t('shell.signOut'), <LeaveIcon />, actions.signOut),
       ],
+    },
+    {
+      id: 'task',
+      title: atHand ? t('palette.task', { title: atHand.title }) : '',
+      choices: (atHand?.actions ?? []).map(({ text, run }) => choice(`task ${text}`, text, undefined, run)),
     },
     {
       id: 'everything',

@@ -1,6 +1,6 @@
 import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import type { Task } from '../../../server/contract/task.ts'
+import type { Place, Task } from '../../../server/contract/task.ts'
 import { call } from '../../api/connection.ts'
 import { endpoints } from '../../api/endpoints.ts'
 import type { Failure } from '../../api/failure.ts'
@@ -18,7 +18,7 @@ interface Added {
   readonly lines: readonly string[]
   /** Where tokens start that are meant as plain text. */
   readonly ignored: readonly number[]
-  readonly defaults: TaskDefaults & { readonly parentId?: string }
+  readonly defaults: TaskDefaults & { readonly parentId?: string | null; readonly place?: Place }
   /** At the end of its list instead of its beginning. */
   readonly isLast?: boolean
 }
@@ -92,7 +92,7 @@ export function useAdditions(onAdded?: (task: Task) => void) {
 
 async function sendAdded({ lines, ignored, defaults, isLast = false }: Added): Promise<readonly Task[]> {
   const [text = ''] = lines
-  const place = isLast ? ('last' as const) : ('first' as const)
+  const { place = isLast ? 'last' : 'first' } = defaults
   if (lines.length === 1) {
     const language = languageOf([locale])
     // The server leaves it aside where the person has set one.
@@ -100,8 +100,9 @@ async function sendAdded({ lines, ignored, defaults, isLast = false }: Added): P
     const body = { text, language, weekStart, ignored: [...ignored], defaults: { ...defaults, place } }
     return [(await call(endpoints.quickAddTask, { body })).task]
   }
-  // Each new one comes first, so the last line is sent first.
+  // Where each new one comes ahead of those before it, the last line is sent first.
   const tasks = lines.map((title) => ({ ...defaults, title, place }))
-  const ordered = isLast ? tasks : tasks.toReversed()
+  const isInOrder = place === 'last' || (typeof place === 'object' && 'before' in place)
+  const ordered = isInOrder ? tasks : tasks.toReversed()
   return call(endpoints.changeTasks, { body: { operations: [{ op: 'create', tasks: ordered }] } })
 }

@@ -8,6 +8,7 @@ import {
   CloseIcon,
   DoneIcon,
   FlagIcon,
+  MoreIcon,
   MoveIcon,
   RemoveIcon,
   RestoreIcon,
@@ -60,6 +61,13 @@ export default function BulkBar({ tasks, onClear }: { tasks: readonly Task[]; on
         )}
         <IconButton label={t('tasks.deleteAll')} onPress={() => actions.remove(tasks)}>
           <RemoveIcon />
+        </IconButton>
+        <IconButton
+          label={t('tasks.more')}
+          aria-haspopup="menu"
+          onPress={({ target }) => actions.openMenu(tasks, target as HTMLElement)}
+        >
+          <MoreIcon />
         </IconButton>
         <IconButton label={t('tasks.clearSelection')} onPress={onClear}>
           <CloseIcon />

@@ -22,7 +22,7 @@ const nowhere: TaskViewDefinition = {
 /** The details of one task where there is no list of tasks around it. */
 export function LoneTaskPane({ id, ...parts }: LoneTaskPaneProps) {
   const list = useRef<HTMLElement>(null)
-  const { actions, overlays } = useViewActions({ ...parts, view: nowhere, openTask: id, list })
+  const { actions, overlays } = useViewActions({ ...parts, view: nowhere, openTask: id, list, canOrder: false })
   return (
     <TaskActionsContext value={actions}>
       <TaskPane key={id} id={id} onClose={() => parts.onOpenTask(undefined)} />

@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest'
-import { aTask } from './a-task.ts'
-import { asMarkdown } from './as-markdown.ts'
 import { boxAfter, withBoxTicked } from './markdown-boxes.ts'
 
 const notes = 'For Sunday:\n\n- [ ] candles\n- [x] cake\n1. [ ] music'
@@ -18,10 +16,4 @@ test.each([
 test('an item without a box has none', () => {
   expect(boxAfter('- [link](https://example.com)', 0)).toBeUndefined()
   expect(boxAfter('- [ ] one', undefined)).toBeUndefined()
-})
-
-test('tasks are copied as a list with boxes, indented from the topmost of them on', () => {
-  const tasks = [aTask('a', { notes: 'two\nlines' }), aTask('b', { completed: true }), aTask('c')]
-  const levels: Record<string, number> = { a: 1, b: 2, c: 1 }
-  expect(asMarkdown(tasks, ({ id }) => levels[id] ?? 0)).toBe('- [ ] a\n  two\n  lines\n  - [x] b\n- [ ] c')
 })

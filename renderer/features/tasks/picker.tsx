@@ -5,6 +5,7 @@ import type { Priority, Task } from '../../../server/contract/task.ts'
 import { FlagIcon } from '../../ui/icons.tsx'
 import { DatePicker } from './date-picker.tsx'
 import { PlacePicker, TagPicker } from './name-pickers.tsx'
+import { RepeatForm } from './repeat-form.tsx'
 import { useTaskActions, type PickerKind } from './task-actions.ts'
 
 interface PickerProps {
@@ -34,6 +35,7 @@ export default function Picker({ kind, tasks, anchor, onClose }: PickerProps) {
     )
   } else if (kind === 'place') content = <PlacePicker tasks={tasks} onClose={onClose} />
   else if (kind === 'tags') content = <TagPicker tasks={tasks} />
+  else if (kind === 'repeat') content = <RepeatForm tasks={tasks} onClose={onClose} />
   else content = <DatePicker kind={kind} tasks={tasks} onClose={onClose} />
 
   return (

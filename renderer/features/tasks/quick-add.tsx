@@ -7,11 +7,12 @@ import { describeDate, describeDuration, describeTime } from '../../lib/dates.ts
 import { failureReason } from '../../lib/failure-words.ts'
 import { locale } from '../../lib/i18n.ts'
 import { showNotice } from '../../lib/notices.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { Embers } from '../../ui/embers.tsx'
+import { CloseIcon } from '../../ui/icons.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useAdditions, type Addition } from './additions.ts'
-import type { Expected } from './expected-task.ts'
+import { positionBeside, type Expected } from './expected-task.ts'
 import { LitText } from './lit-text.tsx'
 import { linesOf, movedOffsets, nameBegun, withName } from './quick-add-text.ts'
 import { useTaskActions } from './task-actions.ts'
@@ -43,7 +44,7 @@ interface QuickAddProps {
 /** The field for new tasks. It stays open and focused for the next one, and lights up what it understands. */
 export function QuickAdd({ onAdd, onLeave }: QuickAddProps) {
   const { t } = useTranslation()
-  const { view, lists, tags } = useTaskActions()
+  const { view, lists, tags, beside, addBeside, focusRow } = useTaskActions()
   const settings = useSettings()
   const [draft = '', setDraft] = useDraft('quick-add')
   const [ignored, setIgnored] = useState<readonly number[]>([])
@@ -53,7 +54,7 @@ export function QuickAdd({ onAdd, onLeave }: QuickAddProps) {
   const [chosen, setChosen] = useState(-1)
   const [isDismissed, setDismissed] = useState(false)
   const [pasted, setPasted] = useState<readonly string[]>()
-  const { additions, add, retry, discard } = useAdditions(sayWhere)
+  const { additions, add, retry, discard } = useAdditions(wasAdded)
   const input = useRef<HTMLInputElement>(null)
   const goTo = useRef<number>(undefined)
   const suggestionsId = useId()
@@ -80,6 +81,21 @@ export function QuickAdd({ onAdd, onLeave }: QuickAddProps) {
     goTo.current = undefined
   }, [draft])
 
+  function wasAdded(task: Task) {
+    sayWhere(task)
+    // The next one comes below the one before.
+    if (beside?.side === 'below' && task.listId === beside.task.listId) addBeside({ task, side: 'below' })
+  }
+
+  /** What holds for new tasks where their text does not say otherwise: that of the view, or of the task beside. */
+  function defaultsHere() {
+    const { defaults = {} } = view
+    if (!beside) return defaults
+    const { id, listId, sectionId, parentId } = beside.task
+    const place = beside.side === 'above' ? { before: id } : { after: id }
+    return { ...defaults, listId, sectionId, parentId, place }
+  }
+
   /** A task that goes elsewhere is not seen to come: a word says where it is. */
   function sayWhere(task: Task) {
     const { defaults } = view
@@ -101,21 +117,22 @@ export function QuickAdd({ onAdd, onLeave }: QuickAddProps) {
     // What is trimmed at the beginning moves everything behind it.
     const text = draft.trim()
     const cut = draft.length - draft.trimStart().length
-    const { defaults = {} } = view
+    const defaults = defaultsHere()
     add(
       { lines: [text], ignored: ignored.map((offset) => offset - cut), defaults },
       expectedFrom(text, parsed, defaults),
     )
-    onAdd()
+    if (!beside) onAdd()
     setDraft(undefined)
     setIgnored([])
   }
 
   /** The task to come, where it comes into this view; a name of a list or section is left to the server. */
   function expectedFrom(text: string, read: Parsed | undefined, defaults: TaskDefaults): Expected | undefined {
-    if (read?.list !== undefined || read?.section !== undefined) return undefined
+    if (read?.list !== undefined || read?.section !== undefined || beside?.task.parentId != null) return undefined
     return {
       title: read?.title ?? text,
+      ...(beside && { position: positionBeside(beside.task, beside.side) }),
       listId: defaults.listId ?? null,
       sectionId: defaults.sectionId ?? null,
       dueDate: read?.dueDate ?? defaults.dueDate ?? null,
@@ -145,7 +162,10 @@ export function QuickAdd({ onAdd, onLeave }: QuickAddProps) {
     else if (event.key === 'Enter' && name !== undefined) choose(name)
     else if (event.key === 'Enter' && event.shiftKey) return event.preventDefault()
     else if (isOpen && event.key === 'Escape') setDismissed(true)
-    else if (event.key === 'Escape' || (event.key === 'ArrowDown' && !event.altKey)) onLeave()
+    else if (event.key === 'Escape' && beside) {
+      addBeside(undefined)
+      focusRow(beside.task.id)
+    } else if (event.key === 'Escape' || (event.key === 'ArrowDown' && !event.altKey)) onLeave()
     else if (event.key === 'Backspace' && field.selectionStart === field.selectionEnd) {
       const token = parsed?.tokens.find(({ end }) => end === field.selectionStart)
       if (!token || event.ctrlKey || event.metaKey || event.altKey) return
@@ -205,6 +225,23 @@ export function QuickAdd({ onAdd, onLeave }: QuickAddProps) {
             {t('tasks.quickAddSubmit')} <span aria-hidden>↵</span>
           </Button>
         </div>
+        {beside && (
+          <p role="status" className="mt-0.5 flex items-center gap-1 pb-1 text-[12.5px] text-muted">
+            <span className="min-w-0 truncate">
+              {t(beside.side === 'above' ? 'tasks.comesAbove' : 'tasks.comesBelow', { title: beside.task.title })}
+            </span>
+            <IconButton
+              label={t('tasks.comesFirst')}
+              className="size-6!"
+              onPress={() => {
+                addBeside(undefined)
+                input.current?.focus()
+              }}
+            >
+              <CloseIcon />
+            </IconButton>
+          </p>
+        )}
         {parsed && parsed.tokens.length > 0 && <Understood parsed={parsed} />}
         {suggestions.length > 0 && begun && (
           <div
@@ -244,8 +281,8 @@ export function QuickAdd({ onAdd, onLeave }: QuickAddProps) {
             look="primary"
             autoFocus
             onPress={() => {
-              add({ lines: pasted.slice(0, 1000), ignored: [], defaults: view.defaults ?? {} })
-              onAdd()
+              add({ lines: pasted.slice(0, 1000), ignored: [], defaults: defaultsHere() })
+              if (!beside) onAdd()
               setPasted(undefined)
               input.current?.focus()
             }}

@@ -12,6 +12,11 @@ export async function sendChange(change: TaskChange): Promise<readonly Task[]> {
       await call(endpoints.deleteTask, { params: { taskId: id }, query: { permanently: 'true' } })
     return []
   }
+  if (change.op === 'skip') {
+    const tasks: Task[] = []
+    for (const id of change.ids) tasks.push(await call(endpoints.skipOccurrence, { params: { taskId: id } }))
+    return tasks
+  }
   if (taskId !== undefined && change.ids.length === 1) {
     const params = { taskId }
     if (change.op === 'move') return [await call(endpoints.moveTask, { params, body: change.to })]

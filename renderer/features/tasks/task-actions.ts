@@ -6,7 +6,18 @@ import type { TaskChange } from './task-change.ts'
 import type { TaskViewDefinition } from './view.ts'
 
 /** What can be chosen for a task in a small window of its own. */
-export type PickerKind = 'date' | 'deadline' | 'priority' | 'place' | 'tags'
+export type PickerKind = 'date' | 'deadline' | 'priority' | 'place' | 'tags' | 'repeat'
+
+/** A place for a new task: right above or below another one. */
+export interface Beside {
+  readonly task: Task
+  readonly side: 'above' | 'below'
+}
+
+/** Whether a task has a next date to go on to. */
+export function canSkip({ recurrence, completed, deletedAt }: Task): boolean {
+  return recurrence !== null && !completed && deletedAt === null
+}
 
 /** What can be done with the tasks of a view. */
 export interface TaskActions {
@@ -25,6 +36,18 @@ export interface TaskActions {
   remove(tasks: readonly Task[]): void
   /** Lets something be chosen for tasks, in a small window at `anchor`, which has the focus again afterwards. */
   pick(kind: PickerKind, tasks: readonly Task[], anchor: HTMLElement): void
+  /** Lets recurring tasks go on to their next date. */
+  skip(tasks: readonly Task[]): void
+  /** Copies tasks as a Markdown list. */
+  copy(tasks: readonly Task[]): void
+  /** All that can be done with tasks, in a menu at `anchor`. */
+  openMenu(tasks: readonly Task[], anchor: HTMLElement): void
+  /** Whether the order is the person's own, so that tasks can be added above and below others. */
+  readonly canOrder: boolean
+  /** Where the next new task goes; without it, to the top. */
+  readonly beside: Beside | undefined
+  /** Lets the next new tasks come above or below a task; undefined: no longer. */
+  addBeside(beside: Beside | undefined): void
   /** Whether the editor of a task that comes into view was asked for just now, and takes the focus. */
   takeFocus(id: string): boolean
   /** Goes back to the row of a task. */

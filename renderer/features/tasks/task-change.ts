@@ -10,6 +10,8 @@ export type TaskChange =
       readonly addTags?: readonly string[]
     }
   | { readonly op: 'move'; readonly ids: readonly string[]; readonly to: TaskMove }
+  /** On to the next date of each. */
+  | { readonly op: 'skip'; readonly ids: readonly string[] }
   | { readonly op: 'delete'; readonly ids: readonly string[] }
   | { readonly op: 'restore'; readonly ids: readonly string[] }
   | { readonly op: 'delete-for-good'; readonly ids: readonly string[] }
@@ -18,7 +20,8 @@ export type TaskChange =
 export function changedTask(task: Task, change: TaskChange): Task {
   if (change.op === 'delete') return { ...task, deletedAt: new Date().toISOString() }
   if (change.op === 'restore') return { ...task, deletedAt: null }
-  if (change.op === 'delete-for-good') return task
+  // Which date comes next only the server knows.
+  if (change.op === 'delete-for-good' || change.op === 'skip') return task
   if (change.op === 'move') {
     const { listId, sectionId, parentId } = change.to
     const leaves = listId !== undefined && listId !== task.listId
@@ -44,6 +47,7 @@ export function changedTask(task: Task, change: TaskChange): Task {
 
 /** What a change is called in the history. */
 export function kindOfChange(change: TaskChange): StepKind {
+  if (change.op === 'skip') return 'occurrence-skipped'
   if (change.ids.length > 1) return 'batch'
   if (change.op === 'move') return 'task-moved'
   if (change.op === 'restore') return 'task-restored'

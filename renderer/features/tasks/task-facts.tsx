@@ -6,10 +6,12 @@ import { useSettings } from '../../api/use-session.ts'
 import { daysFrom, describeDate, describeDuration, describeTime } from '../../lib/dates.ts'
 import { languageOf, locale } from '../../lib/i18n.ts'
 import ActionMenu from '../../ui/action-menu.tsx'
-import { IconButton } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { CloseIcon } from '../../ui/icons.tsx'
+import { DurationField } from './duration-field.tsx'
+import { factLook } from './fact-look.ts'
 import { readMoment } from './read-moment.ts'
-import { useTaskActions, type PickerKind } from './task-actions.ts'
+import { canSkip, useTaskActions, type PickerKind } from './task-actions.ts'
 import type { TaskChanges } from '../../../server/contract/task.ts'
 import { quickContext, useParser } from './use-quick-parse.ts'
 import { useRecurrenceLanguage, useRecurrenceWords } from './use-recurrence.ts'
@@ -54,6 +56,20 @@ export function TaskFacts({ task }: { task: Task }) {
       )}
       <Fact name={t('pane.repeat')}>
         <RepeatField key={JSON.stringify(task.recurrence)} task={task} onChange={change} />
+        <div className="-mx-1.5 flex flex-wrap gap-1">
+          <Button
+            look="link"
+            size="small"
+            onPress={({ target }) => actions.pick('repeat', [task], target as HTMLElement)}
+          >
+            {t('pane.repeatForm')}
+          </Button>
+          {canSkip(task) && (
+            <Button look="link" size="small" onPress={() => actions.skip([task])}>
+              {t('tasks.skip')}
+            </Button>
+          )}
+        </div>
       </Fact>
       {choice(
         'deadline',
@@ -74,11 +90,13 @@ export function TaskFacts({ task }: { task: Task }) {
         task.tags.length === 0 ? t('pane.none') : task.tags.map((tag) => `@${tag}`).join(' '),
         task.tags.length === 0 ? 'text-muted' : '',
       )}
-      {task.durationMinutes !== null && (
-        <Fact name={t('pane.duration')}>
-          <p className="py-1">{describeDuration(task.durationMinutes, locale)}</p>
-        </Fact>
-      )}
+      <Fact name={t('pane.duration')}>
+        <DurationField
+          key={task.durationMinutes}
+          minutes={task.durationMinutes}
+          onChange={(durationMinutes) => change({ durationMinutes })}
+        />
+      </Fact>
       <Fact name={t('pane.remind')}>
         <Reminders task={task} onChange={(reminders) => change({ reminders })} />
       </Fact>
@@ -95,9 +113,6 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-const field =
-  '-mx-1.5 w-[calc(100%+12px)] rounded-small border border-transparent bg-transparent px-1.5 py-[3px] hover:bg-sunken focus:border-edge focus:bg-surface'
-
 function TimeField({ value, onChange }: { value: string | null; onChange: (time: string | null) => void }) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState(value ?? '')
@@ -110,7 +125,7 @@ function TimeField({ value, onChange }: { value: string | null; onChange: (time:
       onChange={(event) => setTyped(event.target.value)}
       onBlur={save}
       onKeyDown={(event) => event.key === 'Enter' && save()}
-      className={field}
+      className={factLook}
     />
   )
 }
@@ -160,7 +175,7 @@ function RepeatField({ task, onChange }: { task: Task; onChange: (changes: TaskC
           event.preventDefault()
           event.stopPropagation()
         }}
-        className={`${field} placeholder:text-muted`}
+        className={`${factLook} placeholder:text-muted`}
       />
       <p
         id="repeat-understood"
@@ -237,7 +252,7 @@ function Reminders({ task, onChange }: { task: Task; onChange: (reminders: Remin
             event.preventDefault()
             event.stopPropagation()
           }}
-          className={field}
+          className={factLook}
         />
       )}
     </div>

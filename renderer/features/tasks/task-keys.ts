@@ -21,7 +21,13 @@ export function keyedAction(
   else if (name === 'edit') actions.edit(task)
   else if (name === 'complete') actions.setCompleted(concerned, !task.completed)
   else if (name === 'date') actions.pick('date', concerned, row)
-  else if (name === 'move') actions.pick('place', concerned, row)
+  else if (name === 'deadline') actions.pick('deadline', concerned, row)
+  else if (name === 'tags') actions.pick('tags', concerned, row)
+  else if (name === 'skip') actions.skip(concerned)
+  else if (name === 'addAbove' || name === 'addBelow') {
+    if (!actions.canOrder) return false
+    actions.addBeside({ task, side: name === 'addAbove' ? 'above' : 'below' })
+  } else if (name === 'move') actions.pick('place', concerned, row)
   else {
     const priority = priorities[name]
     if (priority === undefined) return false

@@ -10,6 +10,7 @@ import {
   ListLayout,
   useDragAndDrop,
   Virtualizer,
+  type DropTarget,
   type Key,
 } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -32,6 +33,8 @@ interface TaskListProps {
   onSelect: (ids: ReadonlySet<string>) => void
   /** The order is the person's own: tasks can be dragged to another place in it. */
   canOrder: boolean
+  /** The groups are days: a task can be dragged to another day. */
+  hasDays: boolean
   /** What stands at the right of a group's heading. */
   groupAction: (group: TaskGroup) => ReactNode
   isLoadingMore: boolean
@@ -41,7 +44,18 @@ interface TaskListProps {
 
 /** The tasks as a list of which only what is seen is drawn; the keyboard's single keys work on the focused row. */
 export default function TaskList(props: TaskListProps) {
-  const { groups, listRef, selected, onSelect, canOrder, groupAction, isLoadingMore, onLoadMore, onScrollBack } = props
+  const {
+    groups,
+    listRef,
+    selected,
+    onSelect,
+    canOrder,
+    hasDays,
+    groupAction,
+    isLoadingMore,
+    onLoadMore,
+    onScrollBack,
+  } = props
   const { t } = useTranslation()
   const actions = useTaskActions()
   const entries = useMemo(() => groups.flatMap((group) => group.entries), [groups])
@@ -61,18 +75,21 @@ export default function TaskList(props: TaskListProps) {
   const concerned = (task: Task) => (selected.has(task.id) ? tasksOf(selected) : [task])
 
   const { dragAndDropHooks } = useDragAndDrop<TaskEntry>({
-    getItems: (keys) =>
-      tasksOf(keys).map((task) => ({ [taskDragType]: task.id, 'text/plain': asMarkdown([task], () => 0) })),
+    getItems: (keys) => tasksOf(keys).map((task) => ({ [taskDragType]: task.id, 'text/plain': asMarkdown([task]) })),
     getAllowedDropOperations: () => ['move'],
-    acceptedDragTypes: canOrder ? [taskDragType] : [],
+    acceptedDragTypes: canOrder || hasDays ? [taskDragType] : [],
     shouldAcceptItemDrop: (target, types) => canOrder && types.has(taskDragType) && byId.has(String(target.key)),
     getDropOperation: (target, types) =>
-      canOrder && target.type === 'item' && types.has(taskDragType) ? 'move' : 'cancel',
-    ...(canOrder && {
+      (canOrder || dayAt(target)) && target.type === 'item' && types.has(taskDragType) ? 'move' : 'cancel',
+    ...((canOrder || hasDays) && {
       onReorder: ({ keys, target }) => {
-        if (target.dropPosition === 'on') return
-        drop([...keys].map(String), String(target.key), target.dropPosition)
+        const ids = [...keys].map(String)
+        const dueDate = dayAt(target)
+        if (dueDate !== undefined) actions.change({ op: 'change', ids, changes: { dueDate } })
+        else if (target.dropPosition !== 'on') drop(ids, String(target.key), target.dropPosition)
       },
+    }),
+    ...(canOrder && {
       onItemDrop: ({ items, target }) => void dropInto(items, String(target.key)),
     }),
     renderDropIndicator: (target) => (
@@ -82,6 +99,12 @@ export default function TaskList(props: TaskListProps) {
       />
     ),
   })
+
+  /** The day of the task beside which something is dropped; nothing can be put off to a day that has passed. */
+  function dayAt(target: DropTarget): string | undefined {
+    const over = hasDays && target.type === 'item' ? byId.get(String(target.key))?.task.dueDate : undefined
+    return over != null && over >= actions.today ? over : undefined
+  }
 
   function drop(ids: readonly string[], target: string, position: 'before' | 'after') {
     const over = byId.get(target)?.task
@@ -132,9 +155,7 @@ export default function TaskList(props: TaskListProps) {
       if (name === 'indent' && move.parentId !== null) actions.expand(move.parentId, true)
     } else if (name === 'copy') {
       if (window.getSelection()?.isCollapsed === false) return
-      const tasks = concerned(entry.task)
-      const levels = new Map(entries.map(({ id, level }) => [id, level]))
-      void navigator.clipboard.writeText(asMarkdown(tasks, ({ id }) => levels.get(id) ?? 0))
+      actions.copy(concerned(entry.task))
     } else if (!keyedAction(name, actions, entry.task, concerned(entry.task), row)) return
     event.preventDefault()
     event.stopPropagation()
@@ -160,6 +181,15 @@ export default function TaskList(props: TaskListProps) {
     const from = ids.indexOf(anchor.current ?? actions.openTask ?? id)
     const to = ids.indexOf(id)
     onSelect(new Set([...selected, ...ids.slice(Math.min(Math.max(from, 0), to), Math.max(from, to) + 1)]))
+  }
+
+  function onContextMenu(event: MouseEvent) {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[role=row]') : null
+    const entry = row ? byId.get(row.dataset['key'] ?? '') : undefined
+    // In a field the menu of the system has spelling and pasting.
+    if (!row || !entry || isExpected(entry.task) || (event.target as Element).matches('input, textarea')) return
+    event.preventDefault()
+    actions.openMenu(concerned(entry.task), row)
   }
 
   const keepFromPress = (event: MouseEvent) => {
@@ -190,6 +220,7 @@ export default function TaskList(props: TaskListProps) {
       onPointerDownCapture={keepFromPress}
       onMouseDownCapture={keepFromPress}
       onClickCapture={onClickCapture}
+      onContextMenu={onContextMenu}
     >
       <Virtualizer layout={layout.current} layoutOptions={layoutOptions.current} shouldObserveItemSize>
         <GridList

@@ -5,7 +5,7 @@ import type { Task } from '../../../server/contract/task.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { CheckRing } from '../../ui/check-box.tsx'
 import { ColourDot } from '../../ui/colour-dot.tsx'
-import { CalendarIcon, ChevronIcon, DetailsIcon, GripIcon, RemoveIcon, RestoreIcon } from '../../ui/icons.tsx'
+import { CalendarIcon, ChevronIcon, DetailsIcon, GripIcon, MoreIcon, RemoveIcon, RestoreIcon } from '../../ui/icons.tsx'
 import { isExpected } from './expected-task.ts'
 import { titleDraft, useTaskActions } from './task-actions.ts'
 import { TaskMeta } from './task-meta.tsx'
@@ -133,6 +133,13 @@ export function TaskRow({ task, level, isActive, canDrag }: TaskRowProps) {
               </IconButton>
               <IconButton label={t('tasks.remove', { title })} onPress={() => actions.remove([task])}>
                 <RemoveIcon />
+              </IconButton>
+              <IconButton
+                label={t('tasks.actions', { title })}
+                aria-haspopup="menu"
+                onPress={() => row.current && actions.openMenu([task], row.current)}
+              >
+                <MoreIcon />
               </IconButton>
             </div>
           )}

@@ -21,8 +21,10 @@ import { PaneFrame } from './pane-frame.tsx'
 import { QuickAdd } from './quick-add.tsx'
 import { SortMenu } from './sort-menu.tsx'
 import { TaskActionsContext } from './task-actions.ts'
+import { useTellTaskAtHand } from './task-at-hand.ts'
 import { tasksOf } from './task-cache.ts'
 import { groupsOf, type TaskEntry, type TaskGroup } from './task-groups.ts'
+import { menuOf } from './task-menu-actions.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { useViewActions } from './use-view-actions.tsx'
 import type { TaskViewDefinition, TaskViewProps } from './view.ts'
@@ -57,6 +59,7 @@ export function TaskView(props: TaskViewProps) {
     takes: (task) => isCertain(view) && holds(view, task, today),
   })
   const list = useRef<HTMLDivElement>(null)
+  const canOrder = sort === 'order' && view.defaults !== undefined
   const { actions, overlays } = useViewActions({
     view,
     openTask,
@@ -64,6 +67,7 @@ export function TaskView(props: TaskViewProps) {
     lists,
     tags,
     list,
+    canOrder,
     ...(onDone && { onDone }),
   })
   const { expanded } = actions
@@ -149,6 +153,14 @@ export function TaskView(props: TaskViewProps) {
     return true
   }
 
+  useTellTaskAtHand((translate) => {
+    const row = document.activeElement?.closest<HTMLElement>('[role=row][data-key]')
+    const id = row?.dataset['key'] ?? openTask
+    if (id === undefined) return undefined
+    const task = byId.get(id) ?? client.getQueryData<Task>(keysOf(account).task(id))
+    return task && { title: task.title, actions: menuOf(translate, actions, [task]) }
+  })
+
   useShortcuts({
     next: enterList,
     previous: enterList,
@@ -208,7 +220,8 @@ export function TaskView(props: TaskViewProps) {
                 listRef={list}
                 selected={selected}
                 onSelect={setSelection}
-                canOrder={sort === 'order' && view.defaults !== undefined}
+                canOrder={canOrder}
+                hasDays={grouping === 'days'}
                 groupAction={groupAction}
                 isLoadingMore={query.isFetchingNextPage}
                 onLoadMore={() => {

@@ -2,9 +2,10 @@ import { useEffect, useState } from 'react'
 import type { Recurrence } from '../../../server/language/recurrence.ts'
 import { languageOf, locale } from '../../lib/i18n.ts'
 
-/** How repetitions are read from words and told in words. */
+/** How repetitions and durations are read from words, and repetitions told in words. */
 export interface RecurrenceLanguage {
   readonly read: typeof import('../../../server/language/recurrence.ts').parseRecurrence
+  readonly readDuration: typeof import('../../../server/language/duration.ts').parseDuration
   readonly tell: typeof import('../../../server/language/recurrence-words.ts').recurrenceWords
 }
 
@@ -14,7 +15,8 @@ export function useRecurrenceLanguage(isWanted: boolean): RecurrenceLanguage | u
   useEffect(() => {
     if (!isWanted || language) return
     void import('./recurrence-language.ts').then(
-      ({ parseRecurrence, recurrenceWords }) => setLanguage({ read: parseRecurrence, tell: recurrenceWords }),
+      ({ parseRecurrence, parseDuration, recurrenceWords }) =>
+        setLanguage({ read: parseRecurrence, readDuration: parseDuration, tell: recurrenceWords }),
       () => undefined,
     )
   }, [isWanted, language])

@@ -1,13 +1,18 @@
 import { lazy, Suspense, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
 import { useAccount, useSettings } from '../../api/use-session.ts'
 import { drafts } from '../../lib/drafts.ts'
 import { useToday } from '../../lib/use-today.ts'
-import { titleDraft, type PickerKind, type TaskActions } from './task-actions.ts'
+import { showNotice } from '../../lib/notices.ts'
+import { asMarkdown } from './as-markdown.ts'
+import { focusQuickAdd } from './quick-add.tsx'
+import { canSkip, titleDraft, type Beside, type PickerKind, type TaskActions } from './task-actions.ts'
 import { useTaskChanges } from './use-task-changes.ts'
 import type { TaskViewProps } from './view.ts'
 
 const Picker = lazy(() => import('./picker.tsx'))
+const TaskMenu = lazy(() => import('./task-menu.tsx'))
 const DeleteTasksDialog = lazy(() => import('./delete-task-dialog.tsx'))
 const SubtasksDialog = lazy(() => import('./subtasks-dialog.tsx'))
 
@@ -20,11 +25,13 @@ interface Picking {
 type Parts = Pick<TaskViewProps, 'view' | 'openTask' | 'onOpenTask' | 'lists' | 'tags' | 'onDone'> & {
   /** The list whose rows can have the focus. */
   readonly list: RefObject<HTMLElement | null>
+  readonly canOrder: boolean
 }
 
 /** What can be done with the tasks of a view, and the small windows and questions that belong to it. */
 export function useViewActions(parts: Parts): { readonly actions: TaskActions; readonly overlays: ReactNode } {
-  const { view, openTask, onOpenTask, lists, tags, onDone, list } = parts
+  const { view, openTask, onOpenTask, lists, tags, onDone, list, canOrder } = parts
+  const { t } = useTranslation()
   const account = useAccount().id
   const { completeSubtasks } = useSettings()
   const today = useToday()
@@ -33,6 +40,8 @@ export function useViewActions(parts: Parts): { readonly actions: TaskActions; r
   const [picking, setPicking] = useState<Picking>()
   const [removing, setRemoving] = useState<readonly Task[]>()
   const [asking, setAsking] = useState<readonly Task[]>()
+  const [menu, setMenu] = useState<Omit<Picking, 'kind'>>()
+  const [beside, setBeside] = useState<Beside>()
   const wantsFocus = useRef<string>(undefined)
 
   const actions: TaskActions = {
@@ -59,6 +68,23 @@ export function useViewActions(parts: Parts): { readonly actions: TaskActions; r
       closeIfAmong(concerned)
     },
     pick: (kind, concerned, anchor) => setPicking({ kind, tasks: concerned, anchor }),
+    skip(concerned) {
+      const tasks = concerned.filter(canSkip)
+      change({ op: 'skip', ids: idsOf(tasks) })
+    },
+    copy(concerned) {
+      void navigator.clipboard.writeText(asMarkdown(concerned)).then(
+        () => showNotice(t('tasks.copied', { count: concerned.length })),
+        () => showNotice(t('tasks.copyFailed'), { isProblem: true }),
+      )
+    },
+    openMenu: (concerned, anchor) => setMenu({ tasks: concerned, anchor }),
+    canOrder,
+    beside,
+    addBeside(place) {
+      setBeside(place)
+      if (place) requestAnimationFrame(focusQuickAdd)
+    },
     takeFocus(id) {
       const isWanted = wantsFocus.current === id
       if (isWanted) wantsFocus.current = undefined
@@ -80,6 +106,7 @@ export function useViewActions(parts: Parts): { readonly actions: TaskActions; r
   const overlays = (
     <Suspense>
       {picking && <Picker key={picking.kind} {...picking} onClose={() => setPicking(undefined)} />}
+      {menu && <TaskMenu {...menu} onClose={() => setMenu(undefined)} />}
       {removing && (
         <DeleteTasksDialog
           tasks={removing}
