@@ -60,6 +60,14 @@ export function taskPages(page: Page) {
       const picker = page.getByRole('dialog', { name, exact: true })
       while (await picker.isVisible()) await page.keyboard.press('Escape')
     },
+    /** Chooses in the menu of a task. */
+    async choose(title: string, action: string) {
+      await row(title).hover()
+      await row(title)
+        .getByRole('button', { name: `Actions for “${title}”` })
+        .click()
+      await page.getByRole('menuitem', { name: action, exact: true }).click()
+    },
     async openDetails(title: string) {
       await row(title).hover()
       await page.getByRole('button', { name: `Details of “${title}”` }).click()

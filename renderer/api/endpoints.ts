@@ -52,6 +52,7 @@ export const endpoints = {
   updateTag: { name: 'updateTag', method: 'PATCH', path: '/api/tags/:tagId', access: 'unlocked' },
   deleteTag: { name: 'deleteTag', method: 'DELETE', path: '/api/tags/:tagId', access: 'unlocked' },
   listFilters: { name: 'listFilters', method: 'GET', path: '/api/filters', access: 'unlocked' },
+  countFilters: { name: 'countFilters', method: 'GET', path: '/api/filters/counts', access: 'unlocked' },
   createFilter: { name: 'createFilter', method: 'POST', path: '/api/filters', access: 'unlocked' },
   updateFilter: { name: 'updateFilter', method: 'PATCH', path: '/api/filters/:filterId', access: 'unlocked' },
   moveFilter: { name: 'moveFilter', method: 'POST', path: '/api/filters/:filterId/move', access: 'unlocked' },

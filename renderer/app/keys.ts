@@ -6,6 +6,7 @@ import { modKey } from './mod-key.ts'
 export function keySigns(t: Translate, keys: string): readonly (readonly string[])[] {
   const signs: Readonly<Record<string, string>> = {
     mod: modKey(t),
+    alt: t('shortcuts.key.alt'),
     shift: t('shortcuts.key.shift'),
     arrowdown: '↓',
     arrowup: '↑',

@@ -1,25 +1,30 @@
-import { lazy, Suspense, type DragEvent, type ReactNode } from 'react'
+import { useState, type DragEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filter } from '../../server/contract/filter.ts'
 import type { List } from '../../server/contract/list.ts'
 import type { Tag } from '../../server/contract/tag.ts'
 import type { Editing } from '../features/lists/edit-dialogs.tsx'
-import { useCounts, useFilters, useLists, useQuickChanges, useTags } from '../features/lists/queries.ts'
+import { inOrder, moved } from '../features/lists/places.ts'
+import {
+  useCounts,
+  useFilterCounts,
+  useFilters,
+  useLists,
+  useQuickChanges,
+  useTags,
+} from '../features/lists/queries.ts'
+import { useSettings } from '../api/use-session.ts'
 import type { Done } from '../features/history/use-history.ts'
 import { useTaskChanges } from '../features/tasks/use-task-changes.ts'
 import { failureWords } from '../lib/failure-words.ts'
 import { locale } from '../lib/i18n.ts'
 import { taskDragType } from '../lib/task-drag.ts'
-import type { MenuAction } from '../ui/action-menu.tsx'
+import { useChangeSettings } from '../lib/use-change-settings.ts'
 import { Button, IconButton } from '../ui/button.tsx'
-import { ColourDot } from '../ui/colour-dot.tsx'
-import { FoldIcon, MoreIcon, PlusIcon } from '../ui/icons.tsx'
+import { FoldIcon, PlusIcon } from '../ui/icons.tsx'
 import { Problem } from '../ui/problem.tsx'
-import { upAndDown } from './up-and-down.ts'
+import { SidebarItem } from './sidebar-item.tsx'
 import { useFolds, type Fold } from './use-folds.ts'
-import { ViewLink } from './view-link.tsx'
-
-const ActionMenu = lazy(() => import('../ui/action-menu.tsx'))
 
 /** What the sidebar starts and tells. */
 export interface ListEditing {
@@ -35,8 +40,13 @@ export function SidebarLists({ onEdit, onDone }: ListEditing) {
   const filters = useFilters()
   const folds = useFolds()
   const { data: counts } = useCounts()
+  const { data: filterCounts } = useFilterCounts()
+  const { tagOrder } = useSettings()
+  const changeSettings = useChangeSettings()
+  const [told, setTold] = useState('')
   const changes = useQuickChanges()
   const changeTasks = useTaskChanges(onDone)
+  const orderedTags = inOrder(tags.data ?? [], tagOrder)
   const shown = lists.data?.filter((list) => !list.archived) ?? []
   const archived = lists.data?.filter((list) => list.archived) ?? []
   const failed = [lists, tags, filters].find(({ error, data }) => error && !data)
@@ -54,16 +64,19 @@ export function SidebarLists({ onEdit, onDone }: ListEditing) {
   )
 
   const listRow = (list: List, _index: number, siblings: readonly List[]) => (
-    <Item
+    <SidebarItem
       key={list.id}
+      fold={list.archived ? 'archived' : 'lists'}
       to={`/list/${list.id}`}
       item={list}
+      siblings={siblings}
+      onMove={changes.moveList}
+      onTell={setTold}
       count={counts?.lists[list.id]}
       onDropTasks={(event) => changeTasks({ op: 'move', ids: droppedTasks(event), to: { listId: list.id } })}
       actions={[
         { text: t('lists.edit'), run: () => onEdit({ kind: 'list', item: list }) },
         { text: t('lists.addSection'), run: () => onEdit({ kind: 'section', list }) },
-        ...upAndDown(t, siblings, list.id, (by) => changes.moveList(list.id, by, siblings)),
         {
           text: t(list.archived ? 'lists.unarchive' : 'lists.archive'),
           run: () => changes.archive(list, !list.archived),
@@ -98,12 +111,16 @@ export function SidebarLists({ onEdit, onDone }: ListEditing) {
           'tags',
           tags.data.length,
           { kind: 'tag' },
-          tags.data.map((tag: Tag) => (
-            <Item
+          orderedTags.map((tag: Tag) => (
+            <SidebarItem
               key={tag.id}
+              fold="tags"
               to={`/tag/${tag.id}`}
               item={tag}
+              siblings={orderedTags}
               isRound
+              onMove={(id, place) => changeSettings({ tagOrder: moved(orderedTags, id, place).map((each) => each.id) })}
+              onTell={setTold}
               count={counts?.tags[tag.id]}
               actions={[
                 { text: t('lists.edit'), run: () => onEdit({ kind: 'tag', item: tag }) },
@@ -120,19 +137,26 @@ export function SidebarLists({ onEdit, onDone }: ListEditing) {
           <Hint>{t('lists.none.filters')}</Hint>
         ) : (
           filters.data?.map((filter: Filter, _index, all) => (
-            <Item
+            <SidebarItem
               key={filter.id}
+              fold="filters"
               to={`/filter/${filter.id}`}
               item={filter}
+              siblings={all}
+              count={filterCounts?.[filter.id]}
+              onMove={changes.moveFilter}
+              onTell={setTold}
               actions={[
                 { text: t('lists.editFilter'), run: () => onEdit({ kind: 'filter', item: filter }) },
-                ...upAndDown(t, all, filter.id, (by) => changes.moveFilter(filter.id, by, all)),
                 { text: t('lists.remove'), run: () => onEdit({ kind: 'delete-filter', item: filter }), isDanger: true },
               ]}
             />
           ))
         ),
       )}
+      <p role="status" className="sr-only">
+        {told}
+      </p>
       {archived.length > 0 && group('archived', archived.length, undefined, archived.map(listRow))}
     </>
   )
@@ -193,39 +217,5 @@ function Group({ fold, isOpen, onToggle, count, onAdd, children }: GroupProps) {
         {isOpen && children}
       </div>
     </section>
-  )
-}
-
-interface ItemProps {
-  to: string
-  item: { readonly name: string; readonly colour: List['colour'] }
-  isRound?: boolean
-  count?: number | undefined
-  actions: readonly MenuAction[]
-  onDropTasks?: (event: DragEvent) => void
-}
-
-const menuLook =
-  'absolute right-0.5 inline-grid size-7 shrink-0 cursor-default place-items-center rounded-small text-muted opacity-0 group-focus-within/item:opacity-100 group-hover/item:opacity-100 bg-bg data-hovered:bg-sunken data-hovered:text-text aria-expanded:opacity-100 pointer-coarse:opacity-100'
-
-function Item({ to, item, isRound = false, count, actions, onDropTasks }: ItemProps) {
-  const { t } = useTranslation()
-  return (
-    <div className="group/item relative flex items-center">
-      <ViewLink
-        to={to}
-        icon={<ColourDot colour={item.colour} isRound={isRound} />}
-        text={item.name}
-        count={count}
-        dropType={taskDragType}
-        onDropTasks={onDropTasks}
-      />
-      {/* The menu comes after the first tasks. */}
-      <Suspense>
-        <ActionMenu label={t('lists.actions', { name: item.name })} actions={actions} className={menuLook}>
-          <MoreIcon />
-        </ActionMenu>
-      </Suspense>
-    </div>
   )
 }

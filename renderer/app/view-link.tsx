@@ -14,10 +14,12 @@ interface ViewLinkProps {
   onDropTasks?: ((event: DragEvent) => void) | undefined
   /** The kind of data that `onDropTasks` takes. */
   dropType?: string | undefined
+  /** Keys that do something with it, as `aria-keyshortcuts` has them. */
+  keys?: string
 }
 
 /** A way to a view, with how many tasks there are. */
-export function ViewLink({ to, icon, text, count = 0, isRail = false, onDropTasks, dropType }: ViewLinkProps) {
+export function ViewLink({ to, icon, text, count = 0, isRail = false, onDropTasks, dropType, keys }: ViewLinkProps) {
   const { t } = useTranslation()
   const [isTarget, setTarget] = useState(false)
   const takes = ({ dataTransfer }: DragEvent) =>
@@ -29,6 +31,7 @@ export function ViewLink({ to, icon, text, count = 0, isRail = false, onDropTask
       className={`flex h-8 min-w-0 flex-1 items-center gap-2.5 rounded-small px-2 ${isTarget ? 'outline-2 outline-focus' : ''}`}
       activeProps={{ className: 'bg-accent-soft font-semibold text-accent' }}
       inactiveProps={{ className: 'transition-colors hover:bg-sunken' }}
+      {...(keys !== undefined && { 'aria-keyshortcuts': keys })}
       {...(isRail && { 'aria-label': text, title: text })}
       {...(count > 0 && { 'aria-description': t('shell.count', { count }) })}
       onDragOver={(event) => {

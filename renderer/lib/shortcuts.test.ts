@@ -24,7 +24,6 @@ test.each([
   ['1', 'priority1'],
   ['/', 'search'],
   ['z', undefined],
-  ['z', undefined],
   ['Shift', undefined],
 ])('%s means %s', (key, name) => {
   expect(press(key)).toBe(name)

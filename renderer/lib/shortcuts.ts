@@ -22,6 +22,8 @@ export const shortcuts = {
   lock: { keys: ['mod+l'], scope: 'everywhere', reach: 'dialogs' },
   help: { keys: ['?'], scope: 'everywhere' },
   close: { keys: ['escape'], scope: 'everywhere', isFixed: true },
+  // Answered by the sidebar itself.
+  reorder: { keys: ['alt+arrowup', 'alt+arrowdown'], scope: 'everywhere', isFixed: true },
   goInbox: { keys: ['g i'], scope: 'go' },
   goToday: { keys: ['g t'], scope: 'go' },
   goUpcoming: { keys: ['g u'], scope: 'go' },

@@ -405,6 +405,7 @@ export const de: Catalogue = {
     reset: 'Zurück zu den üblichen Tasten',
     key: {
       control: 'Strg',
+      alt: 'Alt',
       shift: 'Umschalt',
       escape: 'Esc',
       delete: 'Entf',
@@ -422,6 +423,7 @@ export const de: Catalogue = {
       lock: 'Sperren',
       help: 'Diese Tastenkürzel zeigen',
       close: 'Einzelheiten schließen',
+      reorder: 'Liste, Etikett oder Filter in der Seitenleiste verschieben',
       goInbox: 'Eingang',
       goToday: 'Heute',
       goUpcoming: 'Demnächst',
@@ -517,6 +519,7 @@ export const de: Catalogue = {
     archive: 'Archivieren',
     unarchive: 'Zurückholen',
     moveUp: 'Nach oben',
+    movedTo: '„{{name}}“ ist jetzt {{place}} von {{count}}',
     moveDown: 'Nach unten',
     remove: 'Löschen…',
     newList: 'Neue Liste',

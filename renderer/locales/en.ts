@@ -395,6 +395,7 @@ export const en = {
     reset: 'Back to the usual keys',
     key: {
       control: 'Ctrl',
+      alt: 'Alt',
       shift: 'Shift',
       escape: 'Esc',
       delete: 'Del',
@@ -412,6 +413,7 @@ export const en = {
       lock: 'Lock',
       help: 'Show these shortcuts',
       close: 'Close the details',
+      reorder: 'Move a list, tag or filter in the sidebar',
       goInbox: 'Inbox',
       goToday: 'Today',
       goUpcoming: 'Upcoming',
@@ -504,6 +506,7 @@ export const en = {
     archive: 'Archive',
     unarchive: 'Bring back',
     moveUp: 'Move up',
+    movedTo: '“{{name}}” is now {{place}} of {{count}}',
     moveDown: 'Move down',
     remove: 'Delete…',
     newList: 'New list',

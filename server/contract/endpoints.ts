@@ -562,6 +562,15 @@ export const endpoints = {
     reply: z.array(filter),
     problems: [],
   },
+  countFilters: {
+    summary: 'How many tasks each saved filter finds now, by its id',
+    method: 'GET',
+    path: '/api/filters/counts',
+    access: 'unlocked',
+    status: 200,
+    reply: z.record(id, z.int().min(0)),
+    problems: [],
+  },
   createFilter: {
     summary: 'Save a filter',
     method: 'POST',

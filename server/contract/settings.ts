@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { id } from './text.ts'
 
 /** The orders that a list of tasks can be shown in. `order` is the person's own, by hand. */
 export const taskSorts = ['order', 'date', 'priority', 'title', 'created'] as const
@@ -29,6 +30,8 @@ export const settings = z.object({
   sidebar: z.enum(['shown', 'hidden']),
   /** The view that opens first. */
   startView: z.enum(['inbox', 'today', 'upcoming']),
+  /** The order of tags where they are listed, by id; those that are not named follow by name. */
+  tagOrder: z.array(id).max(1000),
 })
 export type Settings = z.infer<typeof settings>
 
@@ -47,6 +50,7 @@ export const defaultSettings: Settings = {
   shortcuts: {},
   sidebar: 'shown',
   startView: 'inbox',
+  tagOrder: [],
 }
 
 /** The settings to change; each is replaced as a whole. */

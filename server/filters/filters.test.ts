@@ -59,3 +59,13 @@ it('an unknown filter is told as that', () => {
   ])
     expect(work).toThrow(refusal('filter-not-found'))
 })
+
+it('tells how many tasks each finds', () => {
+  const task = (body: object) => file.call(endpoints.createTask, { body: { title: 'task', ...body } })
+  task({ priority: 1 })
+  task({ priority: 1, dueDate: '2026-11-20' })
+  task({ priority: 1, completed: true })
+  task({})
+  const [urgent, dated, none] = [add('urgent', 'p1'), add('dated', 'p1 & !no date'), add('none', '#Nowhere')]
+  expect(file.call(endpoints.countFilters, {})).toEqual({ [urgent.id]: 2, [dated.id]: 1, [none.id]: 0 })
+})

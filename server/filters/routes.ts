@@ -8,11 +8,18 @@ import type { Handle } from '../http/handle.ts'
 import { problem } from '../http/problems.ts'
 import { dayOf } from '../tasks/day.ts'
 import { readQuery } from '../tasks/view-request.ts'
+import { taskViews } from '../tasks/views.ts'
 import { filterStore } from './store.ts'
 
 /** Mounts the endpoints of saved filters. */
 export function mountFilters(handle: Handle): void {
   handle(endpoints.listFilters, ({ db }) => filterStore(db).all())
+
+  handle(endpoints.countFilters, ({ db }) => {
+    const day = dayOf(db)
+    const filters = filterStore(db).all()
+    return Object.fromEntries(filters.map(({ id, query }) => [id, taskViews(db).count(query, () => day)]))
+  })
 
   handle(endpoints.createFilter, ({ body, db, response }) => {
     readQuery(body.query, dayOf(db).today)

@@ -154,6 +154,7 @@ const examples: { [Name in EndpointName]: () => Promise<Example<(typeof endpoint
   updateTag: async () => ({ params: await aTag(), body: { name: 'renamed' } }),
   deleteTag: async () => ({ params: await aTag() }),
   listFilters: async () => ({}),
+  countFilters: async () => ({}),
   createFilter: async () => ({ body: { name: 'Urgent', query: 'overdue | (today & p1)' } }),
   updateFilter: async () => ({ params: await aFilter(), body: { query: 'no date' } }),
   moveFilter: async () => ({ params: await aFilter(), body: { place: 'first' } }),

@@ -113,6 +113,15 @@ function createTaskViews(db: Connection) {
         total: request.count ? count(condition) : undefined,
       }
     },
+
+    /**
+     * How many tasks a query finds.
+     * @throws {Problem} `query-invalid`
+     */
+    count(query: string, day: () => Day): number {
+      const { condition, isEmpty } = readingOf({ query, limit: 1, count: true }, day)
+      return isEmpty ? 0 : count(condition)
+    },
   }
 }
 

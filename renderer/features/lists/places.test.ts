@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { moved, placeBeside, put, without } from './places.ts'
+import { inOrder, moved, placeBeside, put, without } from './places.ts'
 
 const items = [{ id: 'a' }, { id: 'b' }, { id: 'c' }]
 const ids = (all: readonly { id: string }[]) => all.map(({ id }) => id).join('')
@@ -23,4 +23,9 @@ test('what is put replaces its like, else comes last', () => {
   expect(ids(put(items, { id: 'b' }))).toBe('abc')
   expect(ids(put(items, { id: 'd' }))).toBe('abcd')
   expect(ids(without(items, 'b'))).toBe('ac')
+})
+
+test('what an order names comes first, the rest as it was', () => {
+  expect(ids(inOrder(items, ['c', 'gone', 'a']))).toBe('cab')
+  expect(ids(inOrder(items, []))).toBe('abc')
 })

@@ -16,7 +16,7 @@ export function without<Item extends Identified>(items: readonly Item[], id: str
 }
 
 /** A place right beside another one. */
-type Beside = Exclude<Place, string>
+export type Beside = Exclude<Place, string>
 
 /** The place of an item that goes one up (-1) or down (1); undefined where it is at the end already. */
 export function placeBeside(items: readonly Identified[], id: string, by: -1 | 1): Beside | undefined {
@@ -24,6 +24,13 @@ export function placeBeside(items: readonly Identified[], id: string, by: -1 | 1
   const neighbour = index < 0 ? undefined : items[index + by]
   if (!neighbour) return undefined
   return by === -1 ? { before: neighbour.id } : { after: neighbour.id }
+}
+
+/** The items in the order that `ids` have; those that it does not name follow as they are. */
+export function inOrder<Item extends Identified>(items: readonly Item[], ids: readonly string[]): Item[] {
+  const places = new Map(ids.map((id, index) => [id, index]))
+  const placeOf = ({ id }: Item) => places.get(id) ?? ids.length
+  return items.toSorted((one, other) => placeOf(one) - placeOf(other))
 }
 
 /** The items with one of them at another place. */

@@ -9,7 +9,7 @@ import { endpoints } from '../../api/endpoints.ts'
 import { useAccount } from '../../api/use-session.ts'
 import { failureReason } from '../../lib/failure-words.ts'
 import { showNotice } from '../../lib/notices.ts'
-import { moved, placeBeside, put, without } from './places.ts'
+import { moved, placeBeside, put, without, type Beside } from './places.ts'
 
 // Every key begins with the account: what is one person's can never answer another's question.
 function keysOf(account: string) {
@@ -43,6 +43,16 @@ export function useFilters() {
 /** How many tasks each view has. */
 export function useCounts() {
   return useQuery({ queryKey: useKeys().counts, queryFn: ({ signal }) => call(endpoints.getCounts, {}, signal) })
+}
+
+/** How many tasks each saved filter finds, by its id. */
+export function useFilterCounts() {
+  const { counts } = useKeys()
+  return useQuery({
+    // Beneath the counts, so that what asks for those anew asks for these too.
+    queryKey: [...counts, 'filters'],
+    queryFn: ({ signal }) => call(endpoints.countFilters, {}, signal),
+  })
 }
 
 /** Asks anew for what somebody else, or an undo, has changed about lists, tags and filters, and for all counts. */
@@ -115,13 +125,18 @@ export function useSaveTag() {
 
 /** Creates a filter (without `id`), or changes one. */
 export function useSaveFilter() {
+  const client = useQueryClient()
+  const account = useAccount().id
   const show = useShow('filters')
   return useMutation({
     mutationFn: ({ id, ...body }: Named & { query: string; id?: string | undefined }) =>
       id === undefined
         ? call(endpoints.createFilter, { body })
         : call(endpoints.updateFilter, { params: { filterId: id }, body }),
-    onSuccess: (filter) => void show.change((filters) => put(filters, filter)),
+    onSuccess(filter) {
+      void show.change((filters) => put(filters, filter))
+      countsChanged(client, account)
+    },
     onSettled: show.readAgain,
   })
 }
@@ -220,26 +235,20 @@ export function useQuickChanges() {
         show: () => lists.change((all) => put(all, { ...list, archived })),
         send: () => call(endpoints.updateList, { params: { listId: list.id }, body: { archived } }),
       }),
-    /** Moves a list one place up (-1) or down (1) among those that `shown` has. */
-    moveList: (id: string, by: -1 | 1, shown: readonly List[]) => {
-      const place = placeBeside(shown, id, by)
-      if (!place) return
+    /** Moves a list beside another one. */
+    moveList: (id: string, place: Beside) =>
       mutate({
         kind: 'lists',
         show: () => lists.change((all) => moved(all, id, place)),
         send: () => call(endpoints.moveList, { params: { listId: id }, body: { place } }),
-      })
-    },
-    /** Moves a filter one place up (-1) or down (1). */
-    moveFilter: (id: string, by: -1 | 1, shown: readonly Filter[]) => {
-      const place = placeBeside(shown, id, by)
-      if (!place) return
+      }),
+    /** Moves a filter beside another one. */
+    moveFilter: (id: string, place: Beside) =>
       mutate({
         kind: 'filters',
         show: () => filters.change((all) => moved(all, id, place)),
         send: () => call(endpoints.moveFilter, { params: { filterId: id }, body: { place } }),
-      })
-    },
+      }),
     /** Moves a section of a list one place up (-1) or down (1). */
     moveSection: (list: List, id: string, by: -1 | 1) => {
       const place = placeBeside(list.sections, id, by)

@@ -59,7 +59,7 @@ function ruleOf({ unit, interval, weekdays, monthWay, end }: RepeatChoice, date:
     ...noDays,
     frequency: unit,
     interval,
-    ...(unit === 'WEEKLY' && { days: weekdays.toSorted().map((weekday) => ({ weekday })) }),
+    ...(unit === 'WEEKLY' && { days: weekdays.toSorted((one, other) => one - other).map((weekday) => ({ weekday })) }),
     ...(unit === 'MONTHLY' && onMonth(monthWay, date)),
     ...('count' in end && { count: end.count }),
     ...('until' in end && { until: end.until }),
