@@ -119,8 +119,8 @@ function createTaskViews(db: Connection) {
      * @throws {Problem} `query-invalid`
      */
     count(query: string, day: () => Day): number {
-      const { condition, isEmpty } = readingOf({ query, limit: 1, count: true }, day)
-      return isEmpty ? 0 : count(condition)
+      const { condition, sqlOf } = readingOf({ query, limit: 1, count: true }, day)
+      return sqlOf ? count(condition) : 0
     },
   }
 }
