@@ -1,8 +1,10 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../api/failure.ts'
+import { host } from '../../bridge/host.ts'
 import { failureWords } from '../../lib/failure-words.ts'
 import { Button } from '../../ui/button.tsx'
+import { CopyDiagnostics } from '../../ui/copy-diagnostics.tsx'
 import { Embers } from '../../ui/embers.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useAbout, useLicences } from './queries.ts'
@@ -29,6 +31,11 @@ export function AboutSection() {
       <Section heading={t('about.report')} text={t('about.reportText')}>
         <p className="text-muted">{t('about.reportHole')}</p>
       </Section>
+      {host.copyDiagnostics && (
+        <Section heading={t('diagnostics.heading')} text={t('diagnostics.text')}>
+          <CopyDiagnostics />
+        </Section>
+      )}
       <Section heading={t('about.licence')} text={t('about.licenceText')}>
         <Licences />
       </Section>
