@@ -92,7 +92,8 @@ async function writeStandIn(folder: string, system: Target['system']): Promise<v
   if (system !== 'mac') {
     await put(system === 'win' ? 'electron.exe' : 'electron', binary)
     for (const language of ['en-US', 'de', 'fr']) await put(`locales/${language}.pak`, language)
-    return void (await mkdir(join(folder, 'resources')))
+    await mkdir(join(folder, 'resources'))
+    return
   }
   const contents = 'Electron.app/Contents'
   const framework = `${contents}/Frameworks/Electron Framework.framework`
