@@ -125,17 +125,6 @@ test('tasks are dragged to another day, and onto a list', async ({ host, alice }
   await expect(tasks.pane.fact('Date')).toHaveText('Wednesday')
   await tasks.pane.close.click()
 
-  // The same with the keyboard.
-  await tasks.row('two').focus()
-  await page.keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: 'Move “two”' })).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: /^Insert / }).first()).toBeVisible()
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
-  await expect(tasks.group('Tuesday, November 24')).toBeHidden()
-
   await tasks
     .row('one')
     .getByText('one', { exact: true })

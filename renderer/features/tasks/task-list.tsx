@@ -7,7 +7,6 @@ import {
   GridListItem,
   GridListLoadMoreItem,
   GridListSection,
-  ListLayout,
   useDragAndDrop,
   Virtualizer,
   type DropTarget,
@@ -23,6 +22,7 @@ import { useTaskActions } from './task-actions.ts'
 import type { TaskEntry, TaskGroup } from './task-groups.ts'
 import { isExpected } from './expected-task.ts'
 import { keyedAction } from './task-keys.ts'
+import { TaskLayout } from './task-layout.ts'
 import { TaskRow } from './task-row.tsx'
 import { useKeptPlace } from './use-kept-place.ts'
 
@@ -60,7 +60,7 @@ export default function TaskList(props: TaskListProps) {
   const actions = useTaskActions()
   const entries = useMemo(() => groups.flatMap((group) => group.entries), [groups])
   const byId = useMemo(() => new Map(entries.map((entry) => [entry.id, entry])), [entries])
-  const layout = useRef(new ListLayout<TaskEntry>())
+  const layout = useRef(new TaskLayout())
   // Headings have one size: measured ones were measured again for ever where a section had no tasks.
   const layoutOptions = useRef({ estimatedRowSize: 41, headingSize: 44, loaderSize: 44 })
   const anchor = useRef<string>(undefined)
@@ -79,10 +79,15 @@ export default function TaskList(props: TaskListProps) {
     getAllowedDropOperations: () => ['move'],
     acceptedDragTypes: canOrder || hasDays ? [taskDragType] : [],
     shouldAcceptItemDrop: (target, types) => canOrder && types.has(taskDragType) && byId.has(String(target.key)),
-    getDropOperation: (target, types) =>
-      (canOrder || dayAt(target)) && target.type === 'item' && types.has(taskDragType) ? 'move' : 'cancel',
+    getDropOperation: (target, types) => {
+      if (target.type !== 'item' || !types.has(taskDragType)) return 'cancel'
+      // A day takes tasks beside its own, never below one of them.
+      const takes = canOrder || (target.dropPosition !== 'on' && dayAt(target) !== undefined)
+      return takes ? 'move' : 'cancel'
+    },
     ...((canOrder || hasDays) && {
-      onReorder: ({ keys, target }) => {
+      // Not onReorder, which takes tasks within one group only.
+      onMove: ({ keys, target }) => {
         const ids = [...keys].map(String)
         const dueDate = dayAt(target)
         if (dueDate !== undefined) actions.change({ op: 'change', ids, changes: { dueDate } })
