@@ -161,7 +161,7 @@ test.describe('on a Saturday', () => {
     await app.sidebar.link('Home').click()
     await expect(app.tasks.row('Call Ann')).toContainText('@calls')
 
-    await page.goto('/')
+    await page.goto(new URL('/', page.url()).href)
     await expect(app.viewHeading('Upcoming')).toBeVisible()
     await app.goToSettings('Tasks and dates')
     await expect(app.settings.openSubtasks('Asks')).toBeChecked()

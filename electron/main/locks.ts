@@ -1,4 +1,4 @@
-import { powerMonitor } from 'electron'
+import { app, powerMonitor } from 'electron'
 import { defaultSettings } from '../../server/contract/settings.ts'
 import type { People } from './server-host.ts'
 import type { Windows } from './windows.ts'
@@ -35,5 +35,7 @@ export function lockWhenAway(people: People, windows: Windows): void {
 
   powerMonitor.on('suspend', lockAll)
   powerMonitor.on('lock-screen', lockAll)
-  setInterval(lockIdle, lookEvery).unref()
+  const timer = setInterval(lockIdle, lookEvery)
+  // The files are closed before the process ends.
+  app.once('will-quit', () => clearInterval(timer))
 }
