@@ -9,9 +9,14 @@ function createSettingsStore(db: Connection) {
   const set = db.prepare(
     'INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   )
+  const tags = db.prepare<[], string>('SELECT id FROM tag').pluck()
   const listeners = new Set<() => void>()
   const setAll = db.transaction((changes: SettingsChanges) => {
-    for (const [name, value] of Object.entries(changes))
+    const { tagOrder } = changes
+    const own = new Set(tagOrder && tags.all())
+    // A tag that is not there, or not one's own, has no place.
+    const kept = tagOrder ? { ...changes, tagOrder: tagOrder.filter((id) => own.has(id)) } : changes
+    for (const [name, value] of Object.entries(kept))
       if (value !== undefined) set.run({ name, value: JSON.stringify(value) })
   })
 
