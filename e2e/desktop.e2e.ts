@@ -72,6 +72,7 @@ test.describe('the desktop app', { tag: '@desktop-only' }, () => {
     expect(
       await page.evaluate(() => Object.keys((window as unknown as { desktop: object }).desktop).toSorted()),
     ).toEqual([
+      'copyDiagnostics',
       'isKeptSignedIn',
       'keepSignedIn',
       'lockAll',
@@ -82,6 +83,7 @@ test.describe('the desktop app', { tag: '@desktop-only' }, () => {
       'showAccount',
       'shownAccount',
       'status',
+      'takeApology',
     ])
   })
 
