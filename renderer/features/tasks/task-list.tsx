@@ -7,6 +7,7 @@ import {
   GridListItem,
   GridListLoadMoreItem,
   GridListSection,
+  ListLayout,
   useDragAndDrop,
   Virtualizer,
   type DropTarget,
@@ -22,7 +23,6 @@ import { useTaskActions } from './task-actions.ts'
 import type { TaskEntry, TaskGroup } from './task-groups.ts'
 import { isExpected } from './expected-task.ts'
 import { keyedAction } from './task-keys.ts'
-import { TaskLayout } from './task-layout.ts'
 import { TaskRow } from './task-row.tsx'
 import { useKeptPlace } from './use-kept-place.ts'
 
@@ -60,7 +60,7 @@ export default function TaskList(props: TaskListProps) {
   const actions = useTaskActions()
   const entries = useMemo(() => groups.flatMap((group) => group.entries), [groups])
   const byId = useMemo(() => new Map(entries.map((entry) => [entry.id, entry])), [entries])
-  const layout = useRef(new TaskLayout())
+  const layout = useRef(new ListLayout<TaskEntry>())
   // Headings have one size: measured ones were measured again for ever where a section had no tasks.
   const layoutOptions = useRef({ estimatedRowSize: 41, headingSize: 44, loaderSize: 44 })
   const anchor = useRef<string>(undefined)
