@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { describeDuration } from '../../lib/dates.ts'
 import { languageOf, locale } from '../../lib/i18n.ts'
-import { factLook } from './fact-look.ts'
 import { useRecurrenceLanguage } from './use-recurrence.ts'
+import { WordsField } from './words-field.tsx'
 
 interface DurationFieldProps {
   minutes: number | null
@@ -29,35 +29,20 @@ export function DurationField({ minutes, onChange }: DurationFieldProps) {
   }
 
   return (
-    <>
-      <input
-        type="text"
-        autoComplete="off"
-        aria-label={t('pane.duration')}
-        aria-invalid={isWrong || undefined}
-        aria-describedby="duration-understood"
-        placeholder={t('pane.durationHint')}
-        value={typed ?? written}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={save}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') save()
-          else if (event.key === 'Escape' && typed !== undefined) setTyped(undefined)
-          else return
-          event.preventDefault()
-          event.stopPropagation()
-        }}
-        className={`${factLook} placeholder:text-muted`}
-      />
-      <p
-        id="duration-understood"
-        role="status"
-        className={`text-[12.5px] empty:hidden ${isWrong ? 'text-danger' : 'text-muted'}`}
-      >
-        {understood !== undefined && typed !== undefined
+    <WordsField
+      id="duration-understood"
+      label={t('pane.duration')}
+      hint={t('pane.durationHint')}
+      written={written}
+      typed={typed}
+      onType={setTyped}
+      onSave={save}
+      isWrong={isWrong}
+      told={
+        understood !== undefined && typed !== undefined
           ? describeDuration(understood, locale)
-          : isWrong && t('pane.durationUnknown')}
-      </p>
-    </>
+          : isWrong && t('pane.durationUnknown')
+      }
+    />
   )
 }

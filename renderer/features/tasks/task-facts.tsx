@@ -15,6 +15,7 @@ import { canSkip, useTaskActions, type PickerKind } from './task-actions.ts'
 import type { TaskChanges } from '../../../server/contract/task.ts'
 import { quickContext, useParser } from './use-quick-parse.ts'
 import { useRecurrenceLanguage, useRecurrenceWords } from './use-recurrence.ts'
+import { WordsField } from './words-field.tsx'
 
 const leads = [0, 10, 30, 60, 1440] as const
 
@@ -157,34 +158,17 @@ function RepeatField({ task, onChange }: { task: Task; onChange: (changes: TaskC
   }
 
   return (
-    <>
-      <input
-        type="text"
-        autoComplete="off"
-        aria-label={t('pane.repeat')}
-        aria-invalid={isWrong || undefined}
-        aria-describedby="repeat-understood"
-        placeholder={t('pane.repeatHint')}
-        value={typed ?? written}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={save}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') save()
-          else if (event.key === 'Escape' && typed !== undefined) setTyped(undefined)
-          else return
-          event.preventDefault()
-          event.stopPropagation()
-        }}
-        className={`${factLook} placeholder:text-muted`}
-      />
-      <p
-        id="repeat-understood"
-        role="status"
-        className={`text-[12.5px] empty:hidden ${isWrong ? 'text-danger' : 'text-muted'}`}
-      >
-        {understood && room ? room.tell(understood, language) : isWrong && t('pane.repeatUnknown')}
-      </p>
-    </>
+    <WordsField
+      id="repeat-understood"
+      label={t('pane.repeat')}
+      hint={t('pane.repeatHint')}
+      written={written}
+      typed={typed}
+      onType={setTyped}
+      onSave={save}
+      isWrong={isWrong}
+      told={understood && room ? room.tell(understood, language) : isWrong && t('pane.repeatUnknown')}
+    />
   )
 }
 
