@@ -108,7 +108,7 @@ test('a duration and a repetition are set by word and by form', async ({ host, a
 })
 
 test('tasks are dragged to another day, and onto a list', async ({ host, alice }) => {
-  const { page, app } = await openSeeded(host, alice, async (api, token) => {
+  const { app } = await openSeeded(host, alice, async (api, token) => {
     await api.addList(token, 'Home')
     await api.addTasks(token, [
       { title: 'one', dueDate: '2026-11-23' },
