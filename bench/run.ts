@@ -13,8 +13,11 @@ const sizes = [1000, 10_000, 50_000] as const
 const folder = mkdtempSync(join(tmpdir(), 'hearth-bench-'))
 const report = createReport()
 
+/** As `npm start` starts it. */
+const asStarted = ['--max-semi-space-size=4', 'dist/server/standalone.js']
+
 const startHearth = (data: string) =>
-  startServerProcess(['dist/server/standalone.js', '--no-open', '--port', '0', '--data', join(folder, data)], {
+  startServerProcess([...asStarted, '--no-open', '--port', '0', '--data', join(folder, data)], {
     BETTER_AUTH_SECRET: secret,
   })
 
@@ -145,9 +148,16 @@ async function measureGrowth(): Promise<void> {
   ]
   for (const view of views) {
     const path = `/api/tasks?query=${encodeURIComponent(view)}`
-    const { largest, growth } = await time(`first page of “${view}”`, (account) => [account.shot('GET', path)])
-    report.atMost(`first page of “${view}” at 50,000 tasks, p95`, largest, 5, ' ms')
-    report.atMost(`first page of “${view}”: of its p95 at 1,000 tasks`, growth, 1.5, ' ×')
+    const page = await time(`first page of “${view}”`, (account) => [account.shot('GET', path)])
+    report.atMost(`first page of “${view}” at 50,000 tasks, p95`, page.largest, 5, ' ms')
+    // Where a small account fills no page, a whole one beside it would show how long rows take, not how it grows.
+    const lengths = await Promise.all(servers.map(async ({ account }) => (await account.ask<[]>('GET', path)).length))
+    const fewest = Math.max(1, Math.min(...lengths))
+    const isEven = lengths.every((length) => length === fewest)
+    const even = isEven
+      ? page
+      : await time(`the first ${fewest} of “${view}”`, (account) => [account.shot('GET', `${path}&limit=${fewest}`)])
+    report.atMost(`first page of “${view}”: of its p95 at 1,000 tasks`, even.growth, 1.5, ' ×')
   }
   for (const sort of ['order', 'date', 'priority', 'title', 'created'])
     report.atMost(
