@@ -1,5 +1,6 @@
 import { session } from '../api/connection.ts'
 import { drafts } from '../lib/drafts.ts'
+import { forgetField } from '../lib/go-to-field.ts'
 import { clearNotices } from '../lib/notices.ts'
 import { addresses } from './addresses.ts'
 import { keepPlaceOf } from './return.ts'
@@ -12,6 +13,7 @@ export function followStays(): void {
   session.onLeave(({ keepTyped, path }) => {
     clearNotices()
     clearReadOut()
+    forgetField()
     if (!keepTyped) drafts.clear()
     if (path !== undefined) addresses.push(path)
     else if (!keepTyped && searchText.test(addresses.location.href))

@@ -12,8 +12,9 @@ import type { Deleted, Editing } from '../features/lists/edit-dialogs.tsx'
 import { listsChanged } from '../features/lists/queries.ts'
 import { Reminders } from '../features/reminders/reminders.tsx'
 import { tasksChanged } from '../features/tasks/queries.ts'
-import { focusQuickAdd } from '../features/tasks/quick-add.tsx'
+import { quickAddId } from '../features/tasks/quick-add.tsx'
 import { failureWords } from '../lib/failure-words.ts'
+import { goToField, searchFieldId } from '../lib/go-to-field.ts'
 import { showNotice } from '../lib/notices.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
 import { useChangeSettings } from '../lib/use-change-settings.ts'
@@ -61,8 +62,10 @@ export function Shell() {
   function addTask() {
     setDrawerOpen(false)
     const { pathname } = router.latestLocation
-    if (takesTasks.test(pathname)) requestAnimationFrame(focusQuickAdd)
-    else void navigate({ to: '/inbox' }).then(focusQuickAdd)
+    const goThere = () => goToField(quickAddId, () => void (takesTasks.test(pathname) || navigate({ to: '/inbox' })))
+    goThere()
+    // A drawer or the palette that closes gives the focus back first.
+    if (isDrawerOpen || isChoosing) requestAnimationFrame(goThere)
   }
 
   function edit(next: Editing) {
@@ -131,7 +134,7 @@ export function Shell() {
     lock,
     help: () => setHelping(true),
     palette: () => setChoosing(true),
-    search: go('/search'),
+    search: () => goToField(searchFieldId, go('/search')),
     undo: steps.undo,
     redo: steps.redo,
     sidebar: () => showSidebar(isNarrow ? !isDrawerOpen : sidebar === 'hidden'),

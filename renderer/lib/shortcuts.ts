@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { Settings } from '../../server/contract/settings.ts'
+import { forgetField, heldForField } from './go-to-field.ts'
 
 interface Shortcut {
   /** Each one way to press it: `mod+shift+z`; two keys one after the other are parted by a space. */
@@ -113,10 +114,15 @@ export function useShortcuts(actions: Actions): void {
   useEffect(() => {
     answering.push(latest)
     // In the capture phase: a list row keeps the keystrokes of what is inside it to itself.
-    if (answering.length === 1) window.addEventListener('keydown', answer, true)
+    if (answering.length === 1) {
+      window.addEventListener('keydown', answer, true)
+      window.addEventListener('pointerdown', forgetField, true)
+    }
     return () => {
       answering.splice(answering.indexOf(latest), 1)
-      if (answering.length === 0) window.removeEventListener('keydown', answer, true)
+      if (answering.length > 0) return
+      window.removeEventListener('keydown', answer, true)
+      window.removeEventListener('pointerdown', forgetField, true)
     }
   }, [])
 }
@@ -126,6 +132,10 @@ const pause = 1_500
 let first: { readonly keys: string; readonly at: number } | undefined
 
 function answer(event: KeyboardEvent): void {
+  if (heldForField(event)) {
+    event.preventDefault()
+    return event.stopImmediatePropagation()
+  }
   const pressed = keysOf(event)
   if (pressed === undefined || event.repeat || event.isComposing || event.defaultPrevented) return
   const before = first && event.timeStamp - first.at < pause ? first.keys : undefined

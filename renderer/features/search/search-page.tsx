@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { GridList, GridListItem, Input, SearchField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { List } from '../../../server/contract/list.ts'
@@ -9,6 +9,7 @@ import { endpoints } from '../../api/endpoints.ts'
 import { useAccount } from '../../api/use-session.ts'
 import { describeDate } from '../../lib/dates.ts'
 import { failureWords } from '../../lib/failure-words.ts'
+import { fieldArrived, searchFieldId } from '../../lib/go-to-field.ts'
 import { locale } from '../../lib/i18n.ts'
 import { useTitle } from '../../lib/use-title.ts'
 import { useToday } from '../../lib/use-today.ts'
@@ -37,11 +38,17 @@ export function SearchPage({ text, onSearch, lists, onOpenTask }: SearchPageProp
   const account = useAccount().id
   const [typed, setTyped] = useState(text)
   const [isCompletedToo, setCompletedToo] = useState(true)
+  const field = useRef<HTMLInputElement>(null)
   const results = useRef<HTMLDivElement>(null)
   const wantsResults = useRef(false)
   const asked = useRef(text)
   const words = typed.trim()
   useTitle(`${t('shell.search')} · Hearth`)
+
+  useLayoutEffect(() => {
+    const ahead = fieldArrived(field.current)
+    if (ahead !== '') type(typed + ahead)
+  }, [])
 
   // The address changed by itself: back, forward, or another search from elsewhere.
   useEffect(() => {
@@ -90,6 +97,7 @@ export function SearchPage({ text, onSearch, lists, onOpenTask }: SearchPageProp
       <Column className="pt-8 pb-3 max-narrow:pt-5">
         <h1 className="mb-3 text-[25px] leading-tight font-[680] tracking-[-0.02em]">{t('shell.search')}</h1>
         <SearchField
+          id={searchFieldId}
           aria-label={t('search.label')}
           value={typed}
           maxLength={longest}
@@ -103,6 +111,7 @@ export function SearchPage({ text, onSearch, lists, onOpenTask }: SearchPageProp
         >
           <SearchIcon />
           <Input
+            ref={field}
             placeholder={t('search.label')}
             className="h-11 min-w-0 flex-1 bg-transparent text-[15px] outline-none! [&::-webkit-search-cancel-button]:hidden"
           />

@@ -1,10 +1,11 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
+import { useId, useLayoutEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
 import type { QuickAdd as Parsed } from '../../../server/language/quick-add.ts'
 import { useSettings } from '../../api/use-session.ts'
 import { describeDate, describeDuration, describeTime } from '../../lib/dates.ts'
 import { failureReason } from '../../lib/failure-words.ts'
+import { fieldArrived } from '../../lib/go-to-field.ts'
 import { locale } from '../../lib/i18n.ts'
 import { showNotice } from '../../lib/notices.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -21,15 +22,8 @@ import { useQuickParse } from './use-quick-parse.ts'
 import { useRecurrenceWords } from './use-recurrence.ts'
 import type { TaskDefaults } from './view.ts'
 
-const quickAddId = 'quick-add'
-let isWanted = false
-
-/** Goes to the field for a new task; at once, or when it comes into view. */
-export function focusQuickAdd(): void {
-  const field = document.getElementById(quickAddId)
-  isWanted = field === null
-  field?.focus()
-}
+/** The field for a new task, by its id. */
+export const quickAddId = 'quick-add'
 
 /** So many names are suggested at most. */
 const mostSuggestions = 6
@@ -70,9 +64,10 @@ export function QuickAdd({ onAdd, onLeave }: QuickAddProps) {
     )
     .slice(0, mostSuggestions)
 
-  useEffect(() => {
-    if (isWanted) input.current?.focus()
-    isWanted = false
+  // What was typed on the way here is typed on, and does not push out what was here before.
+  useLayoutEffect(() => {
+    const ahead = fieldArrived(input.current)
+    if (ahead !== '') type(draft + ahead)
   }, [])
 
   useLayoutEffect(() => {

@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
 import { useAccount, useSettings } from '../../api/use-session.ts'
 import { drafts } from '../../lib/drafts.ts'
+import { goToField } from '../../lib/go-to-field.ts'
 import { useToday } from '../../lib/use-today.ts'
 import { showNotice } from '../../lib/notices.ts'
 import { asMarkdown } from './as-markdown.ts'
-import { focusQuickAdd } from './quick-add.tsx'
+import { quickAddId } from './quick-add.tsx'
 import { canSkip, titleDraft, type Beside, type PickerKind, type TaskActions } from './task-actions.ts'
 import { useTaskChanges } from './use-task-changes.ts'
 import type { TaskViewProps } from './view.ts'
@@ -83,7 +84,7 @@ export function useViewActions(parts: Parts): { readonly actions: TaskActions; r
     beside,
     addBeside(place) {
       setBeside(place)
-      if (place) requestAnimationFrame(focusQuickAdd)
+      if (place) requestAnimationFrame(() => goToField(quickAddId))
     },
     takeFocus(id) {
       const isWanted = wantsFocus.current === id
