@@ -7,6 +7,7 @@ import { App } from './app/app.tsx'
 import { fetchRest } from './app/fetch-rest.ts'
 import { followAppearance } from './app/follow-appearance.ts'
 import { followStays } from './app/follow-stays.ts'
+import { keepDrafts } from './app/keep-drafts.ts'
 import { startI18n } from './lib/i18n.ts'
 
 void session.start()
@@ -14,6 +15,7 @@ await startI18n()
 followAppearance()
 followStays()
 void apologise()
+keepDrafts()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

@@ -20,6 +20,7 @@ export const endpoints = {
   changeEmail: { name: 'changeEmail', method: 'POST', path: '/api/account/email', access: 'unlocked' },
   getSettings: { name: 'getSettings', method: 'GET', path: '/api/account/settings', access: 'unlocked' },
   updateSettings: { name: 'updateSettings', method: 'PATCH', path: '/api/account/settings', access: 'unlocked' },
+  getDraftKey: { name: 'getDraftKey', method: 'GET', path: '/api/account/draft-key', access: 'unlocked' },
   listSessions: { name: 'listSessions', method: 'GET', path: '/api/account/sessions', access: 'unlocked' },
   endSession: { name: 'endSession', method: 'DELETE', path: '/api/account/sessions/:sessionId', access: 'unlocked' },
   endOtherSessions: { name: 'endOtherSessions', method: 'DELETE', path: '/api/account/sessions', access: 'unlocked' },

@@ -30,3 +30,11 @@ test('gives the same list of names until one changes', () => {
   drafts.write('anna', 'a', undefined)
   expect(drafts.names('anna')).toEqual(['b'])
 })
+
+test('what comes back from earlier does not cover what has been typed since', () => {
+  const drafts = createDrafts()
+  drafts.write('anna', 'quick-add', 'Buy candles')
+  drafts.restore('anna', { 'quick-add': 'Buy', 'notes:1': 'of wax' })
+  expect(drafts.all('anna')).toEqual({ 'quick-add': 'Buy candles', 'notes:1': 'of wax' })
+  expect(drafts.all('ben')).toEqual({})
+})

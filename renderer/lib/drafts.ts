@@ -1,12 +1,13 @@
-/**
- * What somebody has typed and not yet sent. In memory only, and each draft belongs to one account: nobody else is
- * ever shown it.
- */
+/** What somebody has typed and not yet sent. Each draft belongs to one account: nobody else is ever shown it. */
 export interface Drafts {
   read(account: string, name: string): string | undefined
   write(account: string, name: string, text: string | undefined): void
   /** The names of an account's drafts. */
   names(account: string): readonly string[]
+  /** All drafts of an account, by their names. */
+  all(account: string): Readonly<Record<string, string>>
+  /** Brings back what an account typed earlier, except where it has been typed over since. */
+  restore(account: string, earlier: Readonly<Record<string, string>>): void
   /** Forgets everything but what `account` typed. */
   keepOnly(account: string): void
   clear(): void
@@ -38,6 +39,11 @@ export function createDrafts(): Drafts {
       const known = names.get(account) ?? [...(accounts.get(account)?.keys() ?? [])]
       names.set(account, known)
       return known
+    },
+    all: (account) => Object.fromEntries(accounts.get(account) ?? []),
+    restore(account, earlier) {
+      accounts.set(account, new Map([...Object.entries(earlier), ...(accounts.get(account) ?? [])]))
+      changed()
     },
     keepOnly(account) {
       for (const other of accounts.keys()) if (other !== account) accounts.delete(other)

@@ -213,6 +213,7 @@ export const de: Catalogue = {
     quickAddSubmit: 'Hinzufügen',
     adding: '„{{title}}“ wird hinzugefügt…',
     notAdded: '„{{title}}“ wurde nicht hinzugefügt. {{reason}}',
+    maybeNotAdded: '„{{title}}“ wurde vielleicht nicht hinzugefügt: Hearth wurde unterbrochen.',
     discard: 'Verwerfen',
     complete: '„{{title}}“ erledigen',
     details: 'Einzelheiten zu „{{title}}“',

@@ -209,6 +209,7 @@ export const en = {
     quickAddSubmit: 'Add',
     adding: 'Adding “{{title}}”…',
     notAdded: '“{{title}}” was not added. {{reason}}',
+    maybeNotAdded: '“{{title}}” may not have been added: Hearth was interrupted.',
     discard: 'Discard',
     complete: 'Complete “{{title}}”',
     details: 'Details of “{{title}}”',

@@ -9,6 +9,7 @@ import { problem } from '../http/problems.ts'
 import type { AccountDatabases } from './account-databases.ts'
 import { activityStore } from './activity.ts'
 import type { ActivityLog } from './activity-log.ts'
+import { draftKey } from './draft-key.ts'
 import type { AccountKeys } from './key-file.ts'
 import { makeRecoveryCode } from './keys.ts'
 import type { PasswordProof } from './password-proof.ts'
@@ -71,6 +72,8 @@ export function mountAccount(handle: Handle, parts: AccountParts): void {
   handle(endpoints.getSettings, ({ db }) => settingsStore(db).get())
 
   handle(endpoints.updateSettings, ({ db, body }) => settingsStore(db).change(body))
+
+  handle(endpoints.getDraftKey, ({ db }) => ({ key: draftKey(db) }))
 
   handle(endpoints.listSessions, ({ account: { accountId, sessionId } }) =>
     sessions.ofAccount(accountId).map((session) => ({

@@ -48,6 +48,9 @@ export const emailChange = z.strictObject({ email, password: typedPassword })
 export const passwordProof = z.strictObject({ password: typedPassword })
 export const signedIn = accessToken.extend({ user: account })
 
+/** With what a window keeps what is typed and not yet sent: 32 bytes, base64url. */
+export const draftKey = z.object({ key: z.string().length(43) })
+
 /** One sign-in of the account: on which device, when it began, when it was last used (to a quarter of an hour). */
 export const accountSession = z.object({
   id,

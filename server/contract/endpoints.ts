@@ -6,6 +6,7 @@ import {
   accountSession,
   activityEntry,
   activityQuery,
+  draftKey,
   emailChange,
   passwordChange,
   passwordProof,
@@ -206,6 +207,15 @@ export const endpoints = {
     status: 200,
     reply: settings,
     problems: ['storage-full'],
+  },
+  getDraftKey: {
+    summary: 'The key with which a window keeps what is typed and not yet sent; the next lock ends it',
+    method: 'GET',
+    path: '/api/account/draft-key',
+    access: 'unlocked',
+    status: 200,
+    reply: draftKey,
+    problems: [],
   },
   listSessions: {
     summary: "The live sessions of one's own account, the one last used first",

@@ -70,6 +70,7 @@ const examples: { [Name in EndpointName]: () => Promise<Example<(typeof endpoint
     return { as: person, body: { email: 'elsewhere@example.com', password: person.password } }
   },
   getSettings: async () => ({}),
+  getDraftKey: async () => ({}),
   updateSettings: async () => ({ body: { theme: 'dark' } }),
   listSessions: async () => ({}),
   endSession: async () => {

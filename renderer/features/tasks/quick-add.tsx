@@ -347,7 +347,10 @@ function AdditionRow({ addition, onRetry, onDiscard }: AdditionRowProps) {
       </p>
     )
   }
-  const reason = failure ? failureReason(t, failure) : ''
+  // What was on its way when the window was loaded anew, or its person came back, may have arrived.
+  const words = failure
+    ? t('tasks.notAdded', { title, reason: failureReason(t, failure) })
+    : t('tasks.maybeNotAdded', { title })
   return (
     <div className="mt-2">
       <Problem
@@ -362,7 +365,7 @@ function AdditionRow({ addition, onRetry, onDiscard }: AdditionRowProps) {
           </span>
         }
       >
-        {t('tasks.notAdded', { title, reason }).trim()}
+        {words}
       </Problem>
     </div>
   )
