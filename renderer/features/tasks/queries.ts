@@ -15,13 +15,13 @@ import { useAccount } from '../../api/use-session.ts'
 import { tasksOf, type TaskPages, type Trail } from './task-cache.ts'
 import type { TaskSort } from './view.ts'
 
-const pageSize = 100
+const pageSize = 50
 
 /**
- * A list holds 500 rows; the page at the other end is let go for the next. Each page that comes costs the list as much
+ * A list holds 300 rows; the page at the other end is let go for the next. Each page that comes costs the list as much
  * time as it has rows: with 2,000 of them, scrolling stumbled.
  */
-const mostPages = 5
+const mostPages = 6
 
 /** What the cache knows of a list besides its pages. */
 export interface ListFacts extends Record<string, unknown> {
@@ -46,7 +46,7 @@ export function keysOf(account: string) {
   }
 }
 
-/** The tasks of a query, page by page; no more than 500 of them are held at a time. */
+/** The tasks of a query, page by page; no more than 300 of them are held at a time. */
 export function useTaskPages(query: string, facts: ListFacts) {
   const options = infiniteQueryOptions({
     queryKey: keysOf(useAccount().id).list(query, facts.sort),

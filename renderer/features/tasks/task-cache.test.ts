@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import { aTask } from './a-task.ts'
-import { tasksOf, withChanged, withInserted, withMoved, withRestored, without, type TaskPages } from './task-cache.ts'
+import {
+  arePagesOf,
+  tasksOf,
+  withChanged,
+  withInserted,
+  withMoved,
+  withRestored,
+  without,
+  type TaskPages,
+} from './task-cache.ts'
 
 /** Two pages: 1 2 | 4 5. */
 const pagesWith = (next: string | undefined): TaskPages => ({
@@ -26,6 +35,14 @@ test('changes tasks where they are and leaves other pages as they were', () => {
   expect(tasksOf(changed).find(({ id }) => id === '4')?.title).toBe('new')
   expect(changed.pages[0]).toBe(pages.pages[0])
   expect(withChanged(pages, only('7'), (task) => ({ ...task }))).toBe(pages)
+})
+
+test('tells a stretch with changes from another stretch', () => {
+  const pages = pagesWith(undefined)
+  expect(arePagesOf(pages, without(pages, only('1', '2')))).toBe(true)
+  const longer = { pages: [...pages.pages, ...pages.pages], pageParams: [...pages.pageParams, [undefined, 'c1', 'c2']] }
+  expect(arePagesOf(pages, longer)).toBe(false)
+  expect(arePagesOf(pages, { pages: pages.pages.slice(1), pageParams: pages.pageParams.slice(1) })).toBe(false)
 })
 
 test('takes tasks out', () => {

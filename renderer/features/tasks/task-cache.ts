@@ -15,6 +15,12 @@ export function tasksOf(pages: Pick<TaskPages, 'pages'> | undefined): readonly T
   return [...byId.values()]
 }
 
+/** Whether two readings hold the same stretch of a list, from the same page to the same page. */
+export function arePagesOf(one: TaskPages, other: TaskPages): boolean {
+  const [a, b] = [one.pageParams, other.pageParams]
+  return a.length === b.length && a[0]?.at(-1) === b[0]?.at(-1) && a.at(-1)?.at(-1) === b.at(-1)?.at(-1)
+}
+
 /** The pages with some of their tasks in a new form; the very same pages where there is none of them. */
 export function withChanged(pages: TaskPages, ids: ReadonlySet<string>, change: (task: Task) => Task): TaskPages {
   return mapItems(pages, (items) =>

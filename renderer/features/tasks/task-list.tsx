@@ -1,4 +1,4 @@
-import { useMemo, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react'
+import { memo, useMemo, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react'
 import {
   Collection,
   DropIndicator,
@@ -7,7 +7,6 @@ import {
   GridListItem,
   GridListLoadMoreItem,
   GridListSection,
-  ListLayout,
   useDragAndDrop,
   Virtualizer,
   type DropTarget,
@@ -22,6 +21,7 @@ import { asMarkdown } from './as-markdown.ts'
 import { useTaskActions } from './task-actions.ts'
 import type { TaskEntry, TaskGroup } from './task-groups.ts'
 import { isExpected } from './expected-task.ts'
+import { MeasuredLayout, useRowSizes } from './row-sizes.ts'
 import { keyedAction } from './task-keys.ts'
 import { TaskRow } from './task-row.tsx'
 import { useKeptPlace } from './use-kept-place.ts'
@@ -37,32 +37,24 @@ interface TaskListProps {
   hasDays: boolean
   /** What stands at the right of a group's heading. */
   groupAction: (group: TaskGroup) => ReactNode
-  isLoadingMore: boolean
+  /** There is more than what is held. */
+  hasMore: boolean
   onLoadMore: () => void
   onScrollBack: () => void
 }
 
 /** The tasks as a list of which only what is seen is drawn; the keyboard's single keys work on the focused row. */
-export default function TaskList(props: TaskListProps) {
-  const {
-    groups,
-    listRef,
-    selected,
-    onSelect,
-    canOrder,
-    hasDays,
-    groupAction,
-    isLoadingMore,
-    onLoadMore,
-    onScrollBack,
-  } = props
+export default memo(function TaskList(props: TaskListProps) {
+  const { groups, listRef, selected, onSelect, canOrder, hasDays, groupAction, hasMore, onLoadMore, onScrollBack } =
+    props
   const { t } = useTranslation()
   const actions = useTaskActions()
   const entries = useMemo(() => groups.flatMap((group) => group.entries), [groups])
   const byId = useMemo(() => new Map(entries.map((entry) => [entry.id, entry])), [entries])
-  const layout = useRef(new ListLayout<TaskEntry>())
+  const layout = useRef(new MeasuredLayout())
   // Headings have one size: measured ones were measured again for ever where a section had no tasks.
   const layoutOptions = useRef({ estimatedRowSize: 41, headingSize: 44, loaderSize: 44 })
+  const measured = useRowSizes(layout.current)
   const anchor = useRef<string>(undefined)
   /** After Escape, Tab leads on as it does everywhere, until another row is gone to. */
   const tabLeads = useRef(false)
@@ -203,6 +195,7 @@ export default function TaskList(props: TaskListProps) {
 
   const item = (entry: TaskEntry) => (
     <GridListItem
+      ref={measured}
       id={entry.id}
       value={entry}
       textValue={entry.task.title}
@@ -227,7 +220,7 @@ export default function TaskList(props: TaskListProps) {
       onClickCapture={onClickCapture}
       onContextMenu={onContextMenu}
     >
-      <Virtualizer layout={layout.current} layoutOptions={layoutOptions.current} shouldObserveItemSize>
+      <Virtualizer layout={layout.current} layoutOptions={layoutOptions.current}>
         <GridList
           ref={listRef}
           aria-label={t('tasks.list')}
@@ -268,7 +261,8 @@ export default function TaskList(props: TaskListProps) {
           )}
           <GridListLoadMoreItem
             onLoadMore={onLoadMore}
-            isLoading={isLoadingMore}
+            // Not whether it is on its way: all that is held would be gone through each time that changes.
+            isLoading={hasMore}
             className="mx-auto w-full max-w-[760px] px-6 py-3 text-muted"
           >
             <Embers label={t('tasks.loadingMore')} />
@@ -277,7 +271,7 @@ export default function TaskList(props: TaskListProps) {
       </Virtualizer>
     </div>
   )
-}
+})
 
 function GroupHeading({ group, action }: { group: TaskGroup; action: ReactNode }) {
   const open = group.entries.filter(({ level, task }) => level === 0 && !task.completed).length

@@ -1,5 +1,5 @@
-import { useEffect, useRef, type MouseEvent } from 'react'
-import { Button as AriaButton } from 'react-aria-components'
+import { memo, useEffect, useRef, type MouseEvent } from 'react'
+import { Button as AriaButton, ButtonContext, useSlottedContext } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -21,8 +21,8 @@ interface TaskRowProps {
   canDrag: boolean
 }
 
-/** One task: a line of text with a ring before it. */
-export function TaskRow({ task, level, isActive, canDrag }: TaskRowProps) {
+/** One task: a line of text with a ring before it. Drawn again only where something of it has changed. */
+export const TaskRow = memo(function TaskRow({ task, level, isActive, canDrag }: TaskRowProps) {
   const { t } = useTranslation()
   const actions = useTaskActions()
   const [editing] = useDraft(titleDraft(task.id))
@@ -51,15 +51,7 @@ export function TaskRow({ task, level, isActive, canDrag }: TaskRowProps) {
       style={{ marginLeft: level * 26 }}
       className={`relative flex items-start gap-3 rounded-small px-2.5 py-(--row-gap) transition-colors after:absolute after:right-2.5 after:bottom-0 after:left-10 after:h-px after:bg-line group-data-focus-visible/row:after:opacity-0 ${actions.openTask === task.id ? 'bg-accent-soft after:opacity-0' : 'group-hover/row:bg-bg group-data-selected/row:bg-accent-soft'}`}
     >
-      {canDrag && (
-        <AriaButton
-          slot="drag"
-          aria-label={t('tasks.drag', { title })}
-          className={`absolute top-(--row-gap) -left-2.5 grid h-[21px] w-4 cursor-grab place-items-center rounded-[4px] text-faint ${isActive ? '' : 'opacity-0 focus-visible:opacity-100'}`}
-        >
-          <GripIcon />
-        </AriaButton>
-      )}
+      {canDrag && <DragHandle label={t('tasks.drag', { title })} isActive={isActive} />}
       {hasChildren && (
         <IconButton
           label={t(isExpanded ? 'tasks.collapse' : 'tasks.expand', { title })}
@@ -146,6 +138,22 @@ export function TaskRow({ task, level, isActive, canDrag }: TaskRowProps) {
         </>
       )}
     </div>
+  )
+})
+
+/** Comes with the focus and with the pointer: a button in every row costs time while one scrolls. */
+function DragHandle({ label, isActive }: { label: string; isActive: boolean }) {
+  const drag = useSlottedContext(ButtonContext, 'drag')
+  // React Aria looks for it once, as the row comes.
+  if (!isActive) return <button type="button" hidden ref={drag?.ref} />
+  return (
+    <AriaButton
+      slot="drag"
+      aria-label={label}
+      className="absolute top-(--row-gap) -left-2.5 grid h-[21px] w-4 cursor-grab place-items-center rounded-[4px] text-faint"
+    >
+      <GripIcon />
+    </AriaButton>
   )
 }
 

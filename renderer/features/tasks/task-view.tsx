@@ -1,5 +1,15 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Section } from '../../../server/contract/list.ts'
 import type { Task } from '../../../server/contract/task.ts'
@@ -9,6 +19,7 @@ import { useAccount, useSettings } from '../../api/use-session.ts'
 import { failureWords } from '../../lib/failure-words.ts'
 import { locale } from '../../lib/i18n.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
+import { useLasting } from '../../lib/use-lasting.ts'
 import { useToday } from '../../lib/use-today.ts'
 import { Boundary } from '../../ui/boundary.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -22,7 +33,7 @@ import { QuickAdd } from './quick-add.tsx'
 import { SortMenu } from './sort-menu.tsx'
 import { TaskActionsContext } from './task-actions.ts'
 import { useTellTaskAtHand } from './task-at-hand.ts'
-import { tasksOf } from './task-cache.ts'
+import { arePagesOf, tasksOf, type TaskPages } from './task-cache.ts'
 import { groupsOf, type TaskEntry, type TaskGroup } from './task-groups.ts'
 import { menuOf } from './task-menu-actions.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
@@ -73,7 +84,8 @@ export function TaskView(props: TaskViewProps) {
   const { expanded } = actions
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
 
-  const tasks = useMemo(() => tasksOf(query.data), [query.data])
+  const pages = useShownPages(query.data as TaskPages | undefined)
+  const tasks = useMemo(() => tasksOf(pages), [pages])
   const children = useQueries({
     queries: [...expanded].map((id) => subtasksQuery(account, id)),
     combine: (found) => new Map([...expanded].map((id, index) => [id, tasksOf(found[index]?.data)])),
@@ -96,10 +108,28 @@ export function TaskView(props: TaskViewProps) {
   useKeptFocus(list, entries)
   useEffect(() => void fetchList().catch(() => undefined), [])
 
+  const isFree = !query.isFetching && !query.error
+
+  const { readBefore, readMore, readOn, rescheduleAll } = useLasting({
+    readBefore: fetchBefore,
+    readMore: fetchMore,
+    /** Somebody who has scrolled to an end while something was on its way scrolls no further. */
+    readOn() {
+      fetchBefore()
+      const below = list.current && list.current.scrollHeight - list.current.clientHeight - list.current.scrollTop
+      if (below !== null && below < nearTheEnd) fetchMore()
+    },
+    rescheduleAll: pickDateForAll,
+  })
+
   /** Near the upper end of what is held, what was let go comes back. */
-  function readBefore() {
+  function fetchBefore() {
     const isNear = list.current !== null && list.current.scrollTop < nearTheEnd
-    if (isNear && query.hasPreviousPage && !query.isFetching && !query.error) void query.fetchPreviousPage()
+    if (isNear && query.hasPreviousPage && isFree) void query.fetchPreviousPage()
+  }
+
+  function fetchMore() {
+    if (query.hasNextPage && isFree) void query.fetchNextPage()
   }
 
   function goToTop() {
@@ -118,7 +148,7 @@ export function TaskView(props: TaskViewProps) {
   }
 
   /** All that is overdue, also what is not loaded yet. */
-  async function rescheduleAll(group: TaskGroup, anchor: HTMLElement) {
+  async function pickDateForAll(group: TaskGroup, anchor: HTMLElement) {
     const late = group.entries.map(({ task }) => task).filter(({ dueDate }) => dueDate !== null && dueDate < today)
     let cursor: string | undefined
     const found = new Map(late.map((task) => [task.id, task]))
@@ -131,20 +161,24 @@ export function TaskView(props: TaskViewProps) {
     actions.pick('date', [...found.values()].slice(0, mostOverdue), anchor)
   }
 
-  function groupAction(group: TaskGroup): ReactNode {
-    const section = view.sections?.find(({ id }) => id === group.id)
-    if (section) return props.sectionActions?.(section)
-    if (group.id !== 'overdue') return null
-    return (
-      <Button
-        look="link"
-        size="small"
-        onPress={({ target }) => void rescheduleAll(group, target as HTMLElement).catch(() => undefined)}
-      >
-        {t('tasks.rescheduleAll')}
-      </Button>
-    )
-  }
+  const { sectionActions } = props
+  const groupAction = useCallback(
+    (group: TaskGroup): ReactNode => {
+      const section = sections.find(({ id }) => id === group.id)
+      if (section) return sectionActions?.(section)
+      if (group.id !== 'overdue') return null
+      return (
+        <Button
+          look="link"
+          size="small"
+          onPress={({ target }) => void rescheduleAll(group, target as HTMLElement).catch(() => undefined)}
+        >
+          {t('tasks.rescheduleAll')}
+        </Button>
+      )
+    },
+    [sections, sectionActions, rescheduleAll, t],
+  )
 
   /** From nowhere in particular, the keys of the list lead into it. */
   function enterList() {
@@ -166,8 +200,7 @@ export function TaskView(props: TaskViewProps) {
     previous: enterList,
     ...(openTask !== undefined && { close: closeDetails }),
   })
-  // Somebody who has scrolled there while something was on its way scrolls no further.
-  useEffect(readBefore, [query.isFetching])
+  useEffect(readOn, [query.isFetching, readOn])
   useEffect(() => {
     if (selection.size > selected.size) setSelection(selected)
   }, [selection, selected])
@@ -223,10 +256,8 @@ export function TaskView(props: TaskViewProps) {
                 canOrder={canOrder}
                 hasDays={grouping === 'days'}
                 groupAction={groupAction}
-                isLoadingMore={query.isFetchingNextPage}
-                onLoadMore={() => {
-                  if (query.hasNextPage && !query.isFetching && !query.error) void query.fetchNextPage()
-                }}
+                hasMore={query.hasNextPage}
+                onLoadMore={readMore}
                 onScrollBack={readBefore}
               />
             </Suspense>
@@ -263,6 +294,15 @@ export function TaskView(props: TaskViewProps) {
       {overlays}
     </TaskActionsContext>
   )
+}
+
+/**
+ * The pages as they are to be drawn. What changes in them is drawn at once; a page that comes or goes is prepared in
+ * small pieces, so that somebody who scrolls does not feel it.
+ */
+function useShownPages(pages: TaskPages | undefined): TaskPages | undefined {
+  const prepared = useDeferredValue(pages)
+  return pages && prepared && !arePagesOf(prepared, pages) ? prepared : pages
 }
 
 function sortOf(view: TaskViewDefinition, chosen: TaskViewDefinition['sort']) {

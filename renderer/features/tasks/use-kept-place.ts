@@ -9,7 +9,7 @@ interface Place {
 }
 
 /** So many rows come and go only when a whole page does. */
-const page = 50
+const page = 25
 
 /**
  * Keeps what one looks at where it is when the page far above it is let go, or comes back: the rows that are drawn lie

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { lazy, Suspense, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
 import { useAccount, useSettings } from '../../api/use-session.ts'
 import { drafts } from '../../lib/drafts.ts'
 import { goToField } from '../../lib/go-to-field.ts'
+import { useLasting } from '../../lib/use-lasting.ts'
 import { useToday } from '../../lib/use-today.ts'
 import { showNotice } from '../../lib/notices.ts'
 import { asMarkdown } from './as-markdown.ts'
@@ -45,60 +46,58 @@ export function useViewActions(parts: Parts): { readonly actions: TaskActions; r
   const [beside, setBeside] = useState<Beside>()
   const wantsFocus = useRef<string>(undefined)
 
-  const actions: TaskActions = {
-    view,
-    openTask,
-    lists,
-    tags,
-    today,
-    expanded,
-    edit(task) {
+  // The same from drawing to drawing, so that rows are only drawn again where something of theirs has changed.
+  const doing = useLasting({
+    edit(task: Task) {
       wantsFocus.current = task.id
       drafts.write(account, titleDraft(task.id), task.title)
     },
     change,
-    setCompleted(concerned, completed) {
+    setCompleted(concerned: readonly Task[], completed: boolean) {
       const isOpenBelow = concerned.some(({ subtasks }) => subtasks.open > 0)
       if (completed && isOpenBelow && completeSubtasks === 'ask') setAsking(concerned)
       else change({ op: 'change', ids: idsOf(concerned), changes: { completed } })
     },
     openDetails: onOpenTask,
-    remove(concerned) {
+    remove(concerned: readonly Task[]) {
       if (view.isTrash) return setRemoving(concerned)
       change({ op: 'delete', ids: idsOf(concerned) })
       closeIfAmong(concerned)
     },
-    pick: (kind, concerned, anchor) => setPicking({ kind, tasks: concerned, anchor }),
-    skip(concerned) {
+    pick: (kind: PickerKind, concerned: readonly Task[], anchor: HTMLElement) =>
+      setPicking({ kind, tasks: concerned, anchor }),
+    skip(concerned: readonly Task[]) {
       const tasks = concerned.filter(canSkip)
       change({ op: 'skip', ids: idsOf(tasks) })
     },
-    copy(concerned) {
+    copy(concerned: readonly Task[]) {
       void navigator.clipboard.writeText(asMarkdown(concerned)).then(
         () => showNotice(t('tasks.copied', { count: concerned.length })),
         () => showNotice(t('tasks.copyFailed'), { isProblem: true }),
       )
     },
-    openMenu: (concerned, anchor) => setMenu({ tasks: concerned, anchor }),
-    canOrder,
-    beside,
-    addBeside(place) {
+    openMenu: (concerned: readonly Task[], anchor: HTMLElement) => setMenu({ tasks: concerned, anchor }),
+    addBeside(place: Beside | undefined) {
       setBeside(place)
       if (place) requestAnimationFrame(() => goToField(quickAddId))
     },
-    takeFocus(id) {
+    takeFocus(id: string) {
       const isWanted = wantsFocus.current === id
       if (isWanted) wantsFocus.current = undefined
       return isWanted
     },
-    focusRow: (id) => list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(id)}"]`)?.focus(),
-    expand(id, isExpanded) {
+    focusRow: (id: string) => list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(id)}"]`)?.focus(),
+    expand(id: string, isExpanded: boolean) {
       const next = new Set(expanded)
       if (isExpanded) next.add(id)
       else next.delete(id)
       setExpanded(next)
     },
-  }
+  })
+  const actions = useMemo<TaskActions>(
+    () => ({ ...doing, view, openTask, lists, tags, today, expanded, canOrder, beside }),
+    [doing, view, openTask, lists, tags, today, expanded, canOrder, beside],
+  )
 
   function closeIfAmong(tasks: readonly Task[]) {
     if (tasks.some(({ id }) => id === openTask)) onOpenTask(undefined)
