@@ -23,6 +23,7 @@ import { Banner } from './banner.tsx'
 import { Crash } from './crash.tsx'
 import { KeychainBanner } from './keychain-banner.tsx'
 import { LocalApiSign } from './local-api-sign.tsx'
+import { PageCrash } from './page-crash.tsx'
 import { FilterPage, ListPage, OwnPage, TagPage } from './pages.tsx'
 import { comeBack, rememberPlace } from './return.ts'
 import { Shell } from './shell.tsx'
@@ -90,6 +91,7 @@ const ownRoute = <View extends OwnView>(view: View) =>
     getParentRoute: () => houseRoute,
     path: `/${view}`,
     validateSearch: taskSearch,
+    errorComponent: PageCrash,
     component: function Own() {
       return <OwnPage view={view} openTask={useSearch({ strict: false }).task} />
     },
@@ -99,6 +101,7 @@ const listRoute = createRoute({
   getParentRoute: () => houseRoute,
   path: '/list/$id',
   validateSearch: taskSearch,
+  errorComponent: PageCrash,
   component: function List() {
     return <ListPage id={listRoute.useParams().id} openTask={listRoute.useSearch().task} />
   },
@@ -108,6 +111,7 @@ const tagRoute = createRoute({
   getParentRoute: () => houseRoute,
   path: '/tag/$id',
   validateSearch: taskSearch,
+  errorComponent: PageCrash,
   component: function Tag() {
     return <TagPage id={tagRoute.useParams().id} openTask={tagRoute.useSearch().task} />
   },
@@ -117,6 +121,7 @@ const filterRoute = createRoute({
   getParentRoute: () => houseRoute,
   path: '/filter/$id',
   validateSearch: taskSearch,
+  errorComponent: PageCrash,
   component: function Filter() {
     return <FilterPage id={filterRoute.useParams().id} openTask={filterRoute.useSearch().task} />
   },
@@ -129,12 +134,14 @@ const searchRoute = createRoute({
     ...(typeof search['text'] === 'string' && { text: search['text'] }),
     ...taskSearch(search),
   }),
+  errorComponent: PageCrash,
   component: lazyRouteComponent(() => import('./search-route.tsx'), 'SearchRoute'),
 })
 
 const settingsRoute = createRoute({
   getParentRoute: () => houseRoute,
   path: '/settings',
+  errorComponent: PageCrash,
   component: lazyRouteComponent(() => import('./settings-frame.tsx'), 'SettingsFrame'),
 })
 

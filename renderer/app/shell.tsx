@@ -68,6 +68,15 @@ export function Shell() {
     if (isDrawerOpen || isChoosing) requestAnimationFrame(goThere)
   }
 
+  /** A dialog that broke is closed, with a word: it must not stay in the way of everything else. */
+  function closeBroken() {
+    setDrawerOpen(false)
+    setHelping(false)
+    setChoosing(false)
+    setEditing(undefined)
+    showNotice(t('crash.heading'), { isProblem: true })
+  }
+
   function edit(next: Editing) {
     setDrawerOpen(false)
     setEditing(next)
@@ -147,19 +156,21 @@ export function Shell() {
 
   const isRail = !isNarrow && sidebar === 'hidden'
   const person = (
-    <PersonCard
-      isCompact={isRail}
-      onSettings={go('/settings')}
-      onShortcuts={() => setHelping(true)}
-      onLock={lock}
-      onSignOut={signOut}
-      onSwitch={people && switchTo}
-      onAddPerson={() => show(null, '/sign-up')}
-      onLockAll={() => void leave(async () => people?.lockAll(), 'shell.lockFailed')}
-    />
+    <Boundary>
+      <PersonCard
+        isCompact={isRail}
+        onSettings={go('/settings')}
+        onShortcuts={() => setHelping(true)}
+        onLock={lock}
+        onSignOut={signOut}
+        onSwitch={people && switchTo}
+        onAddPerson={() => show(null, '/sign-up')}
+        onLockAll={() => void leave(async () => people?.lockAll(), 'shell.lockFailed')}
+      />
+    </Boundary>
   )
   const sideContent = (
-    <Boundary>
+    <Boundary onRetry={() => void client.resetQueries()}>
       <Sidebar onAddTask={addTask} onHide={() => showSidebar(false)} onEdit={edit} onDone={tell} />
     </Boundary>
   )
@@ -193,37 +204,43 @@ export function Shell() {
         <Boundary fallback={null}>
           <Reminders onOpen={openReminded} />
         </Boundary>
-        <Suspense>
-          {isNarrow && isDrawerOpen && (
-            <Drawer label={t('shell.nav')} onClose={() => setDrawerOpen(false)}>
-              {sideContent}
-            </Drawer>
-          )}
-          {isHelping && <ShortcutsDialog onClose={() => setHelping(false)} />}
-          {isChoosing && (
-            <PaletteRoute
-              onClose={() => setChoosing(false)}
-              actions={{
-                add: addTask,
-                undo: steps.undo,
-                redo: steps.redo,
-                lock,
-                help: () => setHelping(true),
-                sidebar: () => showSidebar(sidebar === 'hidden'),
-                signOut,
-                edit: setEditing,
-              }}
-            />
-          )}
-          {editing && (
-            <EditDialogs
-              editing={editing}
-              onClose={() => setEditing(undefined)}
-              onAdded={(kind, id) => void navigate({ to: `/${kind}/${id}` })}
-              onDeleted={wasDeleted}
-            />
-          )}
-        </Suspense>
+        <Boundary
+          fallback={null}
+          triedAgainOn={`${isDrawerOpen} ${isHelping} ${isChoosing} ${editing !== undefined}`}
+          onBroken={closeBroken}
+        >
+          <Suspense>
+            {isNarrow && isDrawerOpen && (
+              <Drawer label={t('shell.nav')} onClose={() => setDrawerOpen(false)}>
+                {sideContent}
+              </Drawer>
+            )}
+            {isHelping && <ShortcutsDialog onClose={() => setHelping(false)} />}
+            {isChoosing && (
+              <PaletteRoute
+                onClose={() => setChoosing(false)}
+                actions={{
+                  add: addTask,
+                  undo: steps.undo,
+                  redo: steps.redo,
+                  lock,
+                  help: () => setHelping(true),
+                  sidebar: () => showSidebar(sidebar === 'hidden'),
+                  signOut,
+                  edit: setEditing,
+                }}
+              />
+            )}
+            {editing && (
+              <EditDialogs
+                editing={editing}
+                onClose={() => setEditing(undefined)}
+                onAdded={(kind, id) => void navigate({ to: `/${kind}/${id}` })}
+                onDeleted={wasDeleted}
+              />
+            )}
+          </Suspense>
+        </Boundary>
       </div>
     </HouseContext>
   )

@@ -247,20 +247,22 @@ export function TaskView(props: TaskViewProps) {
           )}
           {query.data && !hasRows && <EmptyView view={view} />}
           {query.data && hasRows && (
-            <Suspense fallback={skeleton}>
-              <TaskList
-                groups={groups}
-                listRef={list}
-                selected={selected}
-                onSelect={setSelection}
-                canOrder={canOrder}
-                hasDays={grouping === 'days'}
-                groupAction={groupAction}
-                hasMore={query.hasNextPage}
-                onLoadMore={readMore}
-                onScrollBack={readBefore}
-              />
-            </Suspense>
+            <Boundary triedAgainOn={pages} onRetry={() => void query.refetch()}>
+              <Suspense fallback={skeleton}>
+                <TaskList
+                  groups={groups}
+                  listRef={list}
+                  selected={selected}
+                  onSelect={setSelection}
+                  canOrder={canOrder}
+                  hasDays={grouping === 'days'}
+                  groupAction={groupAction}
+                  hasMore={query.hasNextPage}
+                  onLoadMore={readMore}
+                  onScrollBack={readBefore}
+                />
+              </Suspense>
+            </Boundary>
           )}
           {selectedTasks.length > 0 && (
             <Suspense>
