@@ -2,7 +2,7 @@ import type { Batch, NewTask } from '../server/contract/task.ts'
 import type { Server, Shot } from './load.ts'
 
 /** The person that every benchmark works with. */
-const person = { name: 'Bench', email: 'bench@example.com', password: 'the password of the benchmark' }
+export const person = { name: 'Bench', email: 'bench@example.com', password: 'the password of the benchmark' }
 
 /** A signed-in account on a server, and the way to ask it. */
 export interface Account {

@@ -6,8 +6,9 @@ import { fill, signIn, signUp, type Account } from './account.ts'
 import { load, quantile, startServerProcess, type Round, type Server, type Shot } from './load.ts'
 import { createReport, figure } from './report.ts'
 import { measureSwitching } from './switching.ts'
+import { measureWindow } from './window.ts'
 
-/** Measures the built server against its budgets, over real HTTP, on encrypted files and with all checks on. */
+/** Measures the built server and window against their budgets: real HTTP, encrypted files, all checks on. */
 const secret = 'the secret of the benchmark, 32 bytes or more'
 const sizes = [1000, 10_000, 50_000] as const
 const folder = mkdtempSync(join(tmpdir(), 'hearth-bench-'))
@@ -26,6 +27,9 @@ try {
   await measureGrowth()
   await measureStart()
   await measureSwitching(report)
+  const server = await startHearth('size-50000')
+  await measureWindow(report, server.url)
+  await server.end()
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
