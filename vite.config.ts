@@ -25,19 +25,27 @@ const renderer = {
   build: { outDir: '../dist/renderer', emptyOutDir: true, target: 'es2024', assetsInlineLimit: 0 },
 } satisfies ViteUserConfig
 
-/** One file for Node, so that it starts fast: imports alone cost 400 ms unbundled. */
-function nodeBundle(entry: string, outDir: string, file: string, format: 'es' | 'cjs'): ViteUserConfig {
+/** A few files for Node, so that it starts fast: imports alone cost 400 ms unbundled. */
+function nodeBundle(entries: Record<string, string>, outDir: string, format: 'es' | 'cjs' = 'es'): ViteUserConfig {
+  const ending = format === 'es' ? 'js' : 'cjs'
   return {
     ssr: { noExternal: true, external: outside },
     build: {
-      ssr: entry,
+      ssr: true,
       outDir,
-      emptyOutDir: file !== 'preload.cjs',
+      emptyOutDir: format === 'es',
       target: 'node22',
-      rollupOptions: { external: outside, output: { format, entryFileNames: file } },
+      rollupOptions: {
+        input: entries,
+        external: outside,
+        output: { format, entryFileNames: `[name].${ending}`, chunkFileNames: `[name]-[hash].${ending}` },
+      },
     },
   }
 }
+
+/** What runs in threads of the server; `server/work/work.ts` looks for it beside the bundle that it is in. */
+const worker = 'server/work/worker.ts'
 
 /** `vitest run`: unit and integration tests, beside what they test. */
 const test = {
@@ -52,10 +60,10 @@ const test = {
 /** What each `--mode` builds; `vite build` alone builds the window. */
 const modes: Record<string, ViteUserConfig> = {
   test,
-  server: nodeBundle('server/standalone.ts', 'dist/server', 'standalone.js', 'es'),
-  main: nodeBundle('electron/main/index.ts', 'dist/electron', 'main.js', 'es'),
+  server: nodeBundle({ standalone: 'server/standalone.ts', worker }, 'dist/server'),
+  main: nodeBundle({ main: 'electron/main/index.ts', worker }, 'dist/electron'),
   // A sandboxed preload cannot be an ES module.
-  preload: nodeBundle('electron/preload/index.ts', 'dist/electron', 'preload.cjs', 'cjs'),
+  preload: nodeBundle({ preload: 'electron/preload/index.ts' }, 'dist/electron', 'cjs'),
 }
 
 export default defineConfig(({ mode }) => modes[mode] ?? renderer)

@@ -3,6 +3,8 @@ import express, { type Express } from 'express'
 import type { Logger } from 'pino'
 import { mountAccount } from './accounts/routes.ts'
 import { mountAuth, mountBetterAuth, type AuthRouteParts } from './auth/routes.ts'
+import type { Backups } from './backups/backups.ts'
+import { mountBackups } from './backups/routes.ts'
 import { rememberDevice } from './http/device.ts'
 import { mountCounts } from './counts/routes.ts'
 import { mountEvents, type EventRouteParts } from './events/routes.ts'
@@ -25,6 +27,7 @@ import { mountTasks } from './tasks/routes.ts'
 /** What the app is made of. */
 export interface AppParts extends AuthRouteParts, EventRouteParts, AboutServer {
   readonly gate: Gate
+  readonly backups: Backups
   readonly ownNames: (request: IncomingMessage) => OwnNames
   readonly logger: Logger
   /** The folder of the built window; undefined where another part serves it. */
@@ -54,6 +57,7 @@ export function createApp(parts: AppParts): Express {
   mountSearch(handle)
   mountCounts(handle)
   mountReminders(handle, parts)
+  mountBackups(handle, parts)
   mountEvents(handle, parts)
   if (parts.windowFolder !== undefined) mountWindow(app, parts.windowFolder)
 

@@ -101,7 +101,8 @@ export function makePrivate(path: string): void {
   if (process.platform !== 'win32') chmodSync(path, 0o600)
 }
 
-function syncFolder(path: string): void {
+/** Makes sure that the names in a folder are on the disk. */
+export function syncFolder(path: string): void {
   if (process.platform === 'win32') return
   const folder = openSync(path, 'r')
   try {

@@ -13,6 +13,10 @@ import { createApp } from './app.ts'
 import { createAccessTokens } from './auth/access-token.ts'
 import { createBackOff } from './auth/back-off.ts'
 import { createAuth, createAuthTables } from './auth/better-auth.ts'
+import { createBackups } from './backups/backups.ts'
+import { bringBackup, removeHalfBrought, type Secret } from './backups/brought-backups.ts'
+import { createDamagedAccounts } from './backups/damage.ts'
+import { createUpkeep } from './backups/upkeep.ts'
 import { createLostAccounts } from './auth/lost-accounts.ts'
 import { createRequireAccount } from './auth/require-account.ts'
 import { createSessions } from './auth/sessions.ts'
@@ -27,6 +31,7 @@ import { listenOnLoopback } from './http/loopback.ts'
 import { createLogger } from './logging.ts'
 import { createReminders, type Reminders } from './reminders/reminders.ts'
 import { createTrashPurge } from './tasks/trash-purge.ts'
+import { createWork } from './work/work.ts'
 
 /** A server that runs. */
 export interface RunningServer {
@@ -91,12 +96,18 @@ export async function startServer(config: Config, windowFolder?: string): Promis
     const authDatabase = openPlain(folder.authDatabase)
     cleanUp.push(() => authDatabase.close())
     const keys = createAccountKeys(folder.accounts)
-    const databases = createAccountDatabases(folder.accounts)
+    const work = createWork()
+    cleanUp.push(work.close)
+    const databases = createAccountDatabases(folder.accounts, keys)
     cleanUp.push(() => databases.closeAll())
     const clock = createClockWatch()
     const events = createEvents(databases, clock)
     const reminders = createReminders(databases, events, clock, logger)
     createTrashPurge(databases, logger)
+    removeHalfBrought(folder.accounts)
+    const looking = { accountsFolder: folder.accounts, databases, keys, work, logger }
+    const backups = createBackups(looking)
+    createUpkeep({ ...looking, backups })
     const hidden = createHiddenAccounts(folder.accounts)
     const tries = openPlain(folder.triesDatabase)
     cleanUp.push(() => tries.close())
@@ -123,6 +134,13 @@ export async function startServer(config: Config, windowFolder?: string): Promis
       activity,
       logger,
     })
+    const damagedAccounts = createDamagedAccounts({ ...looking, sessions, proof, backups })
+    const bring = (path: string, secret: Secret) =>
+      bringBackup(path, secret, {
+        ...looking,
+        attempt: (accountId, open) => proof.openBrought('code' in secret ? 'recovery' : 'password', accountId, open),
+        isTaken: ({ id, email }) => (sessions.accountByEmail(email)?.id ?? id) !== id,
+      })
     const removal = createRemoval({
       auth,
       sessions,
@@ -136,12 +154,12 @@ export async function startServer(config: Config, windowFolder?: string): Promis
     const people = createPeople({ sessions, databases, keys, proof, hidden, removal, activity })
     await removal.begin()
 
-    const attempt = (work: () => unknown) => {
-      const run = async () => work()
+    const attempt = (sweep: () => unknown) => {
+      const run = async () => sweep()
       void run().catch((error: unknown) => logger.error({ err: error }, 'a sweep failed'))
     }
-    const every = (milliseconds: number, work: () => unknown) => {
-      const timer = setInterval(() => attempt(work), milliseconds).unref()
+    const every = (milliseconds: number, sweep: () => unknown) => {
+      const timer = setInterval(() => attempt(sweep), milliseconds).unref()
       cleanUp.push(() => clearInterval(timer))
     }
     every(sweepEvery, clock.look)
@@ -173,6 +191,9 @@ export async function startServer(config: Config, windowFolder?: string): Promis
         removal,
         activity,
         lostAccounts,
+        damagedAccounts,
+        bring,
+        backups,
         events,
         reminders,
       }),

@@ -647,6 +647,7 @@ export const de: Catalogue = {
       'filter-moved': 'Filter verschoben',
       'filter-deleted': 'Filter gelöscht',
       import: 'Import',
+      restore: 'Sicherung zurückgeholt',
     },
   },
   search: {
@@ -886,5 +887,10 @@ export const de: Catalogue = {
     'nothing-to-undo': 'Es gibt nichts rückgängig zu machen.',
     'nothing-to-redo': 'Es gibt nichts zu wiederholen.',
     'not-recurring': 'Diese Aufgabe wiederholt sich nicht.',
+    'backup-not-found': 'Dort liegt keine Sicherung von Hearth.',
+    'backup-refused': 'Passwort oder Wiederherstellungscode öffnet diese Sicherung nicht.',
+    'account-here':
+      'Dieses Konto ist schon auf diesem Computer: Melde dich an und hole die Sicherung in den Einstellungen zurück.',
+    'not-damaged': 'Dieses Konto ist nicht mehr beschädigt: Melde dich an wie immer.',
   },
 }

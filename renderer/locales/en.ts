@@ -633,6 +633,7 @@ export const en = {
       'filter-moved': 'Filter moved',
       'filter-deleted': 'Filter deleted',
       import: 'Import',
+      restore: 'Backup restored',
     },
   },
   search: {
@@ -856,7 +857,7 @@ export const en = {
     'account-locked': 'Your tasks are locked: unlock them with your password.',
     'tries-exhausted': 'Too many wrong tries: please wait a little.',
     internal: 'Something went wrong inside Hearth. Please try again.',
-    'account-damaged': 'The file of this account is damaged. A backup may bring it back.',
+    'account-damaged': 'The file of this account is damaged.',
     'storage-full': 'There is no room left on the disk. Nothing was changed.',
     'query-invalid': 'This filter cannot be understood.',
     'list-not-found': 'This list is no longer there.',
@@ -870,6 +871,10 @@ export const en = {
     'nothing-to-undo': 'There is nothing to undo.',
     'nothing-to-redo': 'There is nothing to redo.',
     'not-recurring': 'This task does not come again.',
+    'backup-not-found': 'There is no backup of Hearth there.',
+    'backup-refused': 'The password or the recovery code does not open this backup.',
+    'account-here': 'This account is on this computer already: sign in, and restore the backup in the settings.',
+    'not-damaged': 'This account is not damaged any more: sign in as always.',
   },
 } as const
 

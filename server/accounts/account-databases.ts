@@ -1,10 +1,14 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { refusal } from '../auth/access-token.ts'
+import { backupIdAt, databaseName } from '../backups/backup-files.ts'
+import { makeBackup } from '../backups/jobs.ts'
 import { makePrivate } from '../data-folder.ts'
 import { migrate, schemaVersion, NewerDatabaseError } from '../database/migrate.ts'
 import { openEncrypted, readEncryptedVersion, UnreadableDatabaseError, type Connection } from '../database/open.ts'
 import { problem, type Problem } from '../http/problems.ts'
+import { isMarkedDamaged } from './damage-mark.ts'
+import type { AccountKeys } from './key-file.ts'
 import { readProfile, writeProfile, type Profile } from './profile.ts'
 
 /** Who a verified request speaks for: an account, through one of its sessions. */
@@ -47,12 +51,13 @@ export type AccountDatabases = ReturnType<typeof createAccountDatabases>
  * Which accounts are open, and for which sessions. A database is open while at least one session has unlocked it;
  * when the last one ends or the account is locked, it is closed and its key is gone with it.
  */
-export function createAccountDatabases(accountsFolder: string) {
+export function createAccountDatabases(accountsFolder: string, keys: Pick<AccountKeys, 'copyFor'>) {
   const open = new Map<string, OpenAccount>()
   /** When each account was last locked, by the monotonic clock. */
   const lockedAt = new Map<string, number>()
   const openListeners: OpenListener[] = []
-  const fileOf = (accountId: string) => join(accountsFolder, accountId, 'tasks.db')
+  const folderOf = (accountId: string) => join(accountsFolder, accountId)
+  const fileOf = (accountId: string) => join(folderOf(accountId), databaseName)
 
   function close(accountId: string, reason: Problem): void {
     const found = open.get(accountId)
@@ -78,7 +83,7 @@ export function createAccountDatabases(accountsFolder: string) {
     const known = open.get(profile.id)
     if (known) return known
     const path = fileOf(profile.id)
-    if (!create) refuseNewer(path, dataKey)
+    if (!create && isOlder(path, dataKey)) backUpBeforeMigration(profile.id, dataKey)
     const db = openEncrypted(path, dataKey, { create })
     try {
       if (create) makePrivate(path)
@@ -91,6 +96,12 @@ export function createAccountDatabases(accountsFolder: string) {
     const opened: OpenAccount = { db, dataKey: Buffer.from(dataKey), sessions: new Map(), atClose: [] }
     open.set(profile.id, opened)
     return opened
+  }
+
+  /** Once in the life of a version: the account waits for it, as it does for the migration itself. */
+  function backUpBeforeMigration(accountId: string, dataKey: Buffer): void {
+    const folder = join(folderOf(accountId), 'backups', backupIdAt(new Date(), 'migration'))
+    makeBackup({ path: fileOf(accountId), dataKey, keys: keys.copyFor(accountId), folder })
   }
 
   function unlocked({ accountId, sessionId }: SessionOfAccount): { db: Connection; session: OpenSession } {
@@ -134,6 +145,7 @@ export function createAccountDatabases(accountsFolder: string) {
      */
     unlock(profile: Profile, dataKey: Buffer, sessionId: string, askedAt: number): void {
       if ((lockedAt.get(profile.id) ?? 0) > askedAt) throw problem('account-locked')
+      if (isMarkedDamaged(folderOf(profile.id))) throw problem('account-damaged')
       try {
         const isOpen = open.has(profile.id)
         const { sessions } = openAccount(profile, dataKey, false)
@@ -237,7 +249,7 @@ export function createAccountDatabases(accountsFolder: string) {
     /** Removes an account's folder with everything in it, for good; the files named in `last` go last. */
     destroy(accountId: string, last: readonly string[] = []): void {
       close(accountId, refusal('session-ended'))
-      const folder = join(accountsFolder, accountId)
+      const folder = folderOf(accountId)
       const names = existsSync(folder) ? readdirSync(folder).filter((name) => !last.includes(name)) : []
       for (const path of [...names.map((name) => join(folder, name)), folder])
         rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
@@ -250,12 +262,16 @@ export function createAccountDatabases(accountsFolder: string) {
   }
 }
 
-/** Looks at the version first, through a read-only connection, so that a newer file stays byte for byte as it is. */
-function refuseNewer(path: string, dataKey: Buffer): void {
+/**
+ * Looks at the version first, through a read-only connection, so that a newer file stays byte for byte as it is.
+ * @throws {NewerDatabaseError}
+ */
+function isOlder(path: string, dataKey: Buffer): boolean {
   const version = readEncryptedVersion(path, dataKey)
   // An empty file opens with any key, as a new database would; here it means that the tasks are gone.
   if (version === 0) throw new UnreadableDatabaseError(path)
   if (version > schemaVersion) throw new NewerDatabaseError(version)
+  return version < schemaVersion
 }
 
 const unusable = new Set(['SQLITE_CANTOPEN', 'SQLITE_CORRUPT', 'SQLITE_NOTADB'])

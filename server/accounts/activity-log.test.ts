@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openPlain, type Connection } from '../database/open.ts'
 import { createAccountDatabases, type AccountDatabases } from './account-databases.ts'
 import { activityStore } from './activity.ts'
+import { createAccountKeys } from './key-file.ts'
 import { createActivityLog, type ActivityLog } from './activity-log.ts'
 import { makeDataKey } from './keys.ts'
 import type { Profile } from './profile.ts'
@@ -22,7 +23,7 @@ const lines: string[] = []
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'hearth-test-'))
   tries = openPlain(join(folder, 'tries.db'))
-  databases = createAccountDatabases(folder)
+  databases = createAccountDatabases(folder, createAccountKeys(folder))
   log = createActivityLog(databases, tries, pino({ level: 'warn' }, { write: (line) => void lines.push(line) }))
   anna = makePerson()
 })

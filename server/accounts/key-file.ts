@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { backupsIn, keysName } from '../backups/backup-files.ts'
 import { idPattern } from '../contract/text.ts'
 import { writeFileDurably } from '../data-folder.ts'
 import {
@@ -33,6 +34,17 @@ const keyFile = z.object({ version: z.literal(1), accountId: z.string(), slots: 
 type Slot = z.infer<typeof slot>
 type KeyFile = z.infer<typeof keyFile>
 
+/** Whose key file lies at a path, whatever folder it is in; undefined where it is none. */
+export function ownerOf(path: string): string | undefined {
+  try {
+    const text = readFileSync(path, 'utf8')
+    const { accountId } = keyFile.parse(JSON.parse(text))
+    return idPattern.test(accountId) ? accountId : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** The slots of one account: the ways to its data key, beside the data they open. */
 export type AccountKeys = ReturnType<typeof createAccountKeys>
 
@@ -41,26 +53,34 @@ export type AccountKeys = ReturnType<typeof createAccountKeys>
  * opens the account's database; nothing else is needed.
  */
 export function createAccountKeys(accountsFolder: string) {
-  const pathOf = (accountId: string) => join(accountsFolder, accountId, 'keys.json')
+  const pathOf = (accountId: string) => join(accountsFolder, accountId, keysName)
 
-  function read(accountId: string): KeyFile | undefined {
-    if (!existsSync(pathOf(accountId))) return undefined
-    try {
-      const file = keyFile.parse(JSON.parse(readFileSync(pathOf(accountId), 'utf8')))
-      return file.accountId === accountId ? file : undefined
-    } catch {
-      return undefined
-    }
-  }
+  const read = (accountId: string) => readKeyFile(pathOf(accountId), accountId)
+
+  const listeners: ((accountId: string) => void)[] = []
 
   function write(accountId: string, slots: readonly Slot[]): void {
     mkdirSync(join(accountsFolder, accountId), { recursive: true, mode: 0o700 })
-    writeFileDurably(pathOf(accountId), `${JSON.stringify({ version: 1, accountId, slots }, null, 2)}\n`)
+    writeFileDurably(pathOf(accountId), textOf(accountId, slots))
+    for (const listener of listeners) listener(accountId)
   }
 
   const slotsOf = (accountId: string) => read(accountId)?.slots ?? []
 
   return {
+    /** Calls `listener` whenever the slots of an account have changed. */
+    onChange(listener: (accountId: string) => void): void {
+      listeners.push(listener)
+    },
+
+    /** The text of an account's key file for a copy of its data: without the way that only this computer's keychain has. */
+    copyFor(accountId: string): string {
+      return textOf(
+        accountId,
+        slotsOf(accountId).filter((each) => each.kind !== 'keychain'),
+      )
+    },
+
     /** The ids of all accounts that have a key file. */
     accountIds(): string[] {
       return readdirSync(accountsFolder).filter((name) => idPattern.test(name) && existsSync(pathOf(name)))
@@ -131,9 +151,21 @@ export function createAccountKeys(accountsFolder: string) {
 
     /** The data key, by keys that a password check gave; undefined where no slot opens. No scrypt. */
     openWithKeys(accountId: string, keys: PasswordKeys): Buffer | undefined {
-      const salt = parseVerifier(keys.verifier)?.salt.toString('base64url')
-      const found = slotsOf(accountId).find((each) => each.kind === 'password' && each.salt === salt)
-      return found && unwrapKey(found.wrapped, keys.wrappingKey, context(accountId, 'password', found.salt))
+      return openSlotWithKeys(accountId, slotsOf(accountId), keys)
+    },
+
+    /** Where the key file is lost: puts back the copy in a backup that these keys open; false where none does. */
+    putBack(accountId: string, keys: PasswordKeys): boolean {
+      const backups = join(accountsFolder, accountId, 'backups')
+      for (const id of backupsIn(backups)) {
+        const slots = readKeyFile(join(backups, id, keysName), accountId)?.slots ?? []
+        const dataKey = openSlotWithKeys(accountId, slots, keys)
+        if (!dataKey) continue
+        dataKey.fill(0)
+        write(accountId, slots)
+        return true
+      }
+      return false
     },
 
     /** The data key and keys, by the password alone, without auth.db; one scrypt per password slot. */
@@ -160,6 +192,25 @@ export function createAccountKeys(accountsFolder: string) {
       return undefined
     },
   }
+}
+
+function openSlotWithKeys(accountId: string, slots: readonly Slot[], keys: PasswordKeys): Buffer | undefined {
+  const salt = parseVerifier(keys.verifier)?.salt.toString('base64url')
+  const found = slots.find((each) => each.kind === 'password' && each.salt === salt)
+  return found && unwrapKey(found.wrapped, keys.wrappingKey, context(accountId, 'password', found.salt))
+}
+
+function readKeyFile(path: string, accountId: string): KeyFile | undefined {
+  try {
+    const file = keyFile.parse(JSON.parse(readFileSync(path, 'utf8')))
+    return file.accountId === accountId ? file : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function textOf(accountId: string, slots: readonly Slot[]): string {
+  return `${JSON.stringify({ version: 1, accountId, slots }, null, 2)}\n`
 }
 
 function context(accountId: string, kind: Slot['kind'], salt: string): string {

@@ -90,6 +90,18 @@ export function createPasswordProof({ backOff, sessions, keys, activity }: Proof
       return dataKey
     },
 
+    /**
+     * What `open` gives for data of an account that was brought here; tries count as those on the account itself.
+     * @throws {Problem} `tries-exhausted`
+     */
+    async openBrought<T>(kind: 'password' | 'recovery', accountId: string, open: () => Promise<T | undefined>) {
+      const bucket = kind === 'password' ? passwordBucket(accountId) : recoveryBucket(accountId)
+      backOff.begin(bucket)
+      const opened = await open()
+      if (opened !== undefined) backOff.succeed(bucket)
+      return opened
+    },
+
     /** Forgets the tries on an account that is deleted. */
     forget(accountId: string): void {
       for (const bucketOf of [recoveryBucket, passwordBucket]) backOff.succeed(bucketOf(accountId))

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startTestServer, type Person, type TestServer } from '../testing/test-server.ts'
@@ -55,7 +55,7 @@ async function useHeavily(person: Person): Promise<void> {
   const taken = { name: email, email, password }
   for (const path of ['/api/auth/signup', '/api/auth/sign-up/email'])
     await server.ask(path, { method: 'POST', body: taken })
-  mkdirSync(join(folderOf(person), 'backups'))
+  await ask(person, 'POST', '/backups')
   writeFileSync(join(folderOf(person), 'backups', '2026-11-20.db'), person.id)
 }
 

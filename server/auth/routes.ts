@@ -2,6 +2,8 @@ import type { Express, Request as ExpressRequest, Response as ExpressResponse } 
 import type { AccountParts } from '../accounts/routes.ts'
 import { makeRecoveryCode } from '../accounts/keys.ts'
 import type { Profile } from '../accounts/profile.ts'
+import type { Brought, Secret } from '../backups/brought-backups.ts'
+import type { DamagedAccounts } from '../backups/damage.ts'
 import { endpoints } from '../contract/endpoints.ts'
 import { currentDevice } from '../http/device.ts'
 import type { Handle } from '../http/handle.ts'
@@ -15,6 +17,9 @@ import { bearerOf } from './require-account.ts'
 
 export interface AuthRouteParts extends AccountParts {
   readonly lostAccounts: LostAccounts
+  readonly damagedAccounts: DamagedAccounts
+  /** Brings the account of a backup into this data folder. */
+  readonly bring: (path: string, secret: Secret) => Promise<Brought>
 }
 
 /** In milliseconds: a token fetched sooner than this after the one before writes nothing. */
@@ -36,7 +41,7 @@ export function mountBetterAuth(app: Express, { auth }: AuthRouteParts): void {
 
 /** Mounts the short forms of signing in that scripts use, recovery, and the way to fresh access tokens. */
 export function mountAuth(handle: Handle, parts: AuthRouteParts): void {
-  const { auth, tokens, sessions, databases, activity, proof, lostAccounts } = parts
+  const { auth, tokens, sessions, databases, activity, proof, lostAccounts, damagedAccounts, bring } = parts
 
   async function signIn(email: string, password: string, response: ExpressResponse) {
     const { response: reply, newSession } = await auth.call((api) =>
@@ -105,6 +110,24 @@ export function mountAuth(handle: Handle, parts: AuthRouteParts): void {
     const dataKey = proof.openWithRecoveryCode(profile.id, code)
     return dataKey && { profile, dataKey }
   }
+
+  handle(endpoints.lookAtDamage, ({ body }) => damagedAccounts.look(body.email, body.password))
+
+  handle(endpoints.mend, async ({ body, response }) => {
+    await damagedAccounts.mend(body.email, body.password, body.way)
+    return signIn(body.email, body.password, response)
+  })
+
+  handle(endpoints.bringBackup, async ({ body, response }) => {
+    const { path, password, code, newPassword } = body
+    const objection = newPassword === undefined ? undefined : await objectionTo(newPassword)
+    if (objection) throw passwordRefusal('/newPassword', objection.detail)
+    const chosen = newPassword ?? password ?? ''
+    const { profile, dataKey } = await bring(path, code === undefined ? { password: chosen } : { code })
+    await auth.resetPassword(profile, dataKey, chosen)
+    dataKey.fill(0)
+    return signIn(profile.email, chosen, response)
+  })
 
   handle(endpoints.token, async ({ request, response }) => {
     const { session, user, reply } = await currentSession(request)

@@ -46,6 +46,19 @@ export const passwordChange = z.strictObject({ currentPassword: typedPassword, n
 /** Another address to sign in with, and the password, because it decides who gets in. */
 export const emailChange = z.strictObject({ email, password: typedPassword })
 export const passwordProof = z.strictObject({ password: typedPassword })
+/** A backup from elsewhere: where it lies, and what opens it. The recovery code sets a new password. */
+export const broughtBackup = z
+  .strictObject({
+    path: line(1, 1000),
+    password: typedPassword.optional(),
+    code: recoveryCode.optional(),
+    newPassword: newPassword.optional(),
+  })
+  .refine(
+    ({ password, code, newPassword: chosen }) =>
+      (password === undefined) === (code !== undefined && chosen !== undefined),
+    'must have either the password, or the recovery code and a new password',
+  )
 export const signedIn = accessToken.extend({ user: account })
 
 /** With what a window keeps what is typed and not yet sent: 32 bytes, base64url. */

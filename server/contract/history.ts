@@ -28,6 +28,7 @@ export const stepKinds = [
   'filter-moved',
   'filter-deleted',
   'import',
+  'restore',
 ] as const
 export type StepKind = (typeof stepKinds)[number]
 

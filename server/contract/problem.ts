@@ -15,6 +15,7 @@ export const problems = {
   'session-ended': { status: 401, title: 'The session has ended: sign in again' },
   'sign-in-refused': { status: 401, title: 'The e-mail address or the password is wrong' },
   'recovery-refused': { status: 401, title: 'The e-mail address or the recovery code is wrong' },
+  'backup-refused': { status: 401, title: 'The password or the recovery code does not open this backup' },
   'password-wrong': { status: 403, title: 'The password is wrong' },
   'account-foreign': { status: 403, title: "This is another person's address" },
   'origin-foreign': { status: 403, title: 'Requests from other web pages are refused' },
@@ -25,6 +26,7 @@ export const problems = {
   'tag-not-found': { status: 404, title: 'There is no such tag' },
   'filter-not-found': { status: 404, title: 'There is no such filter' },
   'reminder-not-found': { status: 404, title: 'There is no such reminder' },
+  'backup-not-found': { status: 404, title: 'There is no such backup' },
   'session-not-found': { status: 404, title: 'There is no such session' },
   'method-not-allowed': { status: 405, title: 'This method cannot be used here' },
   'subtasks-open': { status: 409, title: 'The task has open subtasks: say whether they are completed too' },
@@ -32,6 +34,11 @@ export const problems = {
   'name-taken': { status: 409, title: 'There is already one of that name' },
   'nothing-to-undo': { status: 409, title: 'There is nothing to undo' },
   'nothing-to-redo': { status: 409, title: 'There is nothing to redo' },
+  'not-damaged': { status: 409, title: 'The account is not damaged: sign in as always' },
+  'account-here': {
+    status: 409,
+    title: 'This account is on this computer already: sign in, and restore the backup in the settings',
+  },
   'not-recurring': { status: 409, title: 'The task does not come again' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'media-type-unsupported': { status: 415, title: 'The body must be JSON' },
@@ -41,7 +48,7 @@ export const problems = {
   internal: { status: 500, title: 'Something went wrong inside Hearth' },
   'account-damaged': {
     status: 500,
-    title: "This account's file is damaged: put back a good copy of its folder, then sign in again",
+    title: "This account's file is damaged: put back one of its backups, then sign in again",
   },
   'storage-full': { status: 507, title: 'There is no room left on the disk: nothing was changed' },
 } as const satisfies Record<string, { status: number; title: string }>

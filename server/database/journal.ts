@@ -14,7 +14,18 @@ const journaled = {
   tag: ['id'],
   filter: ['id'],
 } as const
-type Table = keyof typeof journaled
+export type JournaledTable = keyof typeof journaled
+type Table = JournaledTable
+/** Everything that a step can change. */
+export const journaledTables = Object.keys(journaled) as Table[]
+
+/** The columns that name a row of a table. */
+export const keyColumns = (table: Table): readonly string[] => journaled[table]
+
+/** The columns of a table that are written, as they are by now: generated ones are not among them. */
+export function columnsOf(db: Connection, table: Table): string[] {
+  return (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name)
+}
 
 /** Where a change of each table is told. */
 const toldAs = {
@@ -61,7 +72,7 @@ function createJournal(db: Connection) {
   let isCapturing = false
   const listeners = new Set<(done: Done) => void>()
   db.function('journal_is_capturing', () => (isCapturing ? 1 : 0))
-  for (const table of Object.keys(journaled) as Table[]) db.exec(captureTriggers(db, table))
+  for (const table of journaledTables) db.exec(captureTriggers(db, table))
 
   const lastRow = db.prepare<[], number | null>('SELECT max(number) FROM step_row').pluck()
   const touched = db.prepare<unknown[], TouchedRow>(
@@ -283,8 +294,7 @@ function keyOf({ table_name: table, row_id: id }: Pick<CapturedRow, 'table_name'
  * from the columns as they are by now, and are not part of the file.
  */
 function captureTriggers(db: Connection, table: Table): string {
-  // Generated columns are not among these.
-  const columns = (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name)
+  const columns = columnsOf(db, table)
   const [key] = journaled[table]
   const image = (row: 'OLD' | 'NEW') =>
     `json_object(${columns.map((column) => `'${column}', ${row}.${column}`).join(', ')})`

@@ -5,6 +5,7 @@ import { migration as account } from './migrations/0002-account.ts'
 import { migration as engine } from './migrations/0003-engine.ts'
 import { migration as searchAndCounts } from './migrations/0004-search-and-counts.ts'
 import { migration as reminders } from './migrations/0005-reminders.ts'
+import { migration as upkeep } from './migrations/0006-upkeep.ts'
 
 /** One forward step of the schema of an account's database. */
 export interface Migration {
@@ -14,7 +15,7 @@ export interface Migration {
   readonly run?: (db: Connection) => void
 }
 
-const migrations: readonly Migration[] = [tasks, account, engine, searchAndCounts, reminders]
+const migrations: readonly Migration[] = [tasks, account, engine, searchAndCounts, reminders, upkeep]
 
 /** The schema version that this Hearth writes. */
 export const schemaVersion = migrations.length

@@ -39,13 +39,29 @@ export function openEncrypted(path: string, key: Buffer, options: { create: bool
   return db
 }
 
-/** The schema version of an encrypted file, read without changing a byte of it. */
-export function readEncryptedVersion(path: string, key: Buffer): number {
+/**
+ * Opens an encrypted file without changing a byte of it.
+ * @throws {UnreadableDatabaseError} where the key does not fit or the first page is damaged
+ */
+export function openEncryptedForReading(path: string, key: Buffer): Connection {
   const db = unlock(new Database(path, { readonly: true, fileMustExist: true }), key)
   try {
-    return db.pragma('user_version', { simple: true }) as number
+    db.pragma('user_version')
   } catch (error) {
+    db.close()
     throw new UnreadableDatabaseError(path, { cause: error })
+  }
+  db.pragma('busy_timeout = 5000')
+  db.pragma('temp_store = MEMORY')
+  db.pragma('trusted_schema = OFF')
+  return db
+}
+
+/** The schema version of an encrypted file, read without changing a byte of it. */
+export function readEncryptedVersion(path: string, key: Buffer): number {
+  const db = openEncryptedForReading(path, key)
+  try {
+    return db.pragma('user_version', { simple: true }) as number
   } finally {
     db.close()
   }

@@ -1,3 +1,5 @@
+import { mkdtempSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type * as z from 'zod'
 import { endpoints, type Endpoint, type EndpointName, type InputOf } from '../contract/endpoints.ts'
@@ -36,8 +38,15 @@ const aReminder = async () => {
   const due = await server.ask('/api/reminders', { token: alice.token })
   return { reminderId: due.body[0].id }
 }
+const aBackup = async () => ({ backupId: await made('/api/backups') })
 let people = 0
 const somebody = () => server.signUp(`Person${(people += 1)}`)
+const somebodyDamaged = async () => {
+  const { id, email, password } = await somebody()
+  server.people.lock(id)
+  writeFileSync(join(server.folder, 'accounts', id, 'tasks.db'), 'damaged')
+  return { email, password }
+}
 const anotherSession = async () => (await server.signIn(alice.email, alice.password)).body.token as string
 
 /** This minute on the computer's clock, which is the person's where they set none. */
@@ -57,6 +66,14 @@ const examples: { [Name in EndpointName]: () => Promise<Example<(typeof endpoint
   recover: async () => {
     const { email, recoveryCode } = await somebody()
     return { body: { email, code: recoveryCode, newPassword: 'quite another one' } }
+  },
+  lookAtDamage: async () => ({ body: await somebodyDamaged() }),
+  mend: async () => ({ body: { ...(await somebodyDamaged()), way: 'empty' } }),
+  bringBackup: async () => {
+    const { id, password } = await somebody()
+    const path = join(server.folder, 'elsewhere')
+    renameSync(join(server.folder, 'accounts', id), path)
+    return { body: { path, password } }
   },
   token: async () => ({ as: { token: alice.credential } }),
   getAccount: async () => ({}),
@@ -182,6 +199,20 @@ const examples: { [Name in EndpointName]: () => Promise<Example<(typeof endpoint
   },
   snoozeReminder: async () => ({ params: await aReminder(), body: { minutes: 10 } }),
   dismissReminder: async () => ({ params: await aReminder() }),
+  listBackups: async () => {
+    await aBackup()
+    return {}
+  },
+  makeBackup: async () => ({}),
+  getBackupFolder: async () => ({}),
+  setBackupFolder: async () => ({ body: { path: mkdtempSync(join(server.folder, 'chosen-')) } }),
+  previewBackup: async () => ({ params: await aBackup() }),
+  restoreBackup: async () => {
+    const params = await aBackup()
+    await aTask()
+    return { params }
+  },
+  deleteBackup: async () => ({ params: await aBackup() }),
   streamEvents: async () => ({}),
 }
 

@@ -680,7 +680,7 @@ const paths = [
   ...Object.values<Endpoint>(endpoints)
     .flatMap(({ path, pathOfUser }) => (pathOfUser === undefined ? [path] : [path, pathOfUser]))
     // These would end the session or lock it, or spend the tries and the scrypt time of whoever tests.
-    .filter((path) => !/signout|lock$|signin|signup|recover/.test(path)),
+    .filter((path) => !/signout|lock$|signin|signup|recover|damage|mend/.test(path)),
   '/api/auth/get-session',
   '/api/auth/list-sessions',
   '/api/auth/update-user',

@@ -32,6 +32,7 @@ interface Owner extends Person, Belongings {
   readonly ids: Set<string>
   /** The cursor of a page of theirs. */
   readonly cursor: string
+  readonly backupId: string
 }
 
 let server: TestServer
@@ -62,7 +63,8 @@ async function createOwner(name: string): Promise<Owner> {
   const page = await server.ask('/api/tasks?limit=2', { token: person.token })
   const cursor = /cursor=([^&>]+)/.exec(page.headers.get('link') ?? '')?.[1] ?? ''
   const sessionId = String(readToken(person.token).claims['sid'])
-  const owner = { ...person, sessionId, canary, cursor, ids: new Set<string>() }
+  const { id: backupId } = await make('/api/backups', {})
+  const owner = { ...person, sessionId, canary, cursor, backupId, ids: new Set<string>([backupId]) }
   const whole = { ...owner, tasks: new Map(), lists: new Map(), tags: new Map(), filters: new Map() }
   await remember(whole)
   return whole
@@ -380,6 +382,12 @@ const rare: ReadonlySet<Name> = new Set([
   'deleteAccount',
   'changeEmail',
   'unlockAccount',
+  'lookAtDamage',
+  'mend',
+  'bringBackup',
+  'makeBackup',
+  'previewBackup',
+  'restoreBackup',
   'changePassword',
   'renewRecoveryCode',
 ])
@@ -387,7 +395,7 @@ const rare: ReadonlySet<Name> = new Set([
 /** These end the session or close the account of whoever asks; they are only asked with credentials that are not theirs. */
 const endsOwnSession: ReadonlySet<Name> = new Set(['signOut', 'lockAccount'])
 
-const referenceKinds = ['task', 'list', 'section', 'tag', 'filter', 'user', 'session'] as const
+const referenceKinds = ['task', 'list', 'section', 'tag', 'filter', 'user', 'session', 'backup'] as const
 type ReferenceKind = (typeof referenceKinds)[number]
 
 /** Stands for the id of something that one of the three has. */
@@ -580,6 +588,7 @@ function resolve(text: string, asking: Owner): string {
       if (kind === 'session') return owner.sessionId
       if (kind === 'email') return owner.email
       if (kind === 'cursor') return owner.cursor
+      if (kind === 'backup') return owner.backupId
       const all = {
         task: [...owner.tasks.keys()],
         list: [...owner.lists.keys()],

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 as newId } from 'uuid'
 import { createAccountDatabases } from '../accounts/account-databases.ts'
+import { createAccountKeys } from '../accounts/key-file.ts'
 import type { Profile } from '../accounts/profile.ts'
 import type { Connection } from '../database/open.ts'
 
 /** One account on real, encrypted files in a temporary folder, without a server around it. */
 export function createTestAccount() {
   const folder = mkdtempSync(join(tmpdir(), 'hearth-test-'))
-  const databases = createAccountDatabases(folder)
+  const databases = createAccountDatabases(folder, createAccountKeys(folder))
   const account = { accountId: newId(), sessionId: newId() }
   const key = randomBytes(32)
   const profile: Profile = {
