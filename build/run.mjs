@@ -33,15 +33,24 @@ if (process.env['npm_lifecycle_event']) {
  * too, and its exit code becomes ours.
  * @param {string} command
  * @param {readonly string[]} commandArguments
- * @param {{ quiet?: boolean, env?: NodeJS.ProcessEnv, shell?: boolean, limit?: number }} [options]
- *   quiet: gather the output instead of showing it; limit: milliseconds until the command is ended
+ * @param {{ quiet?: boolean, asks?: boolean, env?: NodeJS.ProcessEnv, shell?: boolean, limit?: number }} [options]
+ *   quiet: gather the output instead of showing it; asks: let it read what is typed; limit: milliseconds until the command is ended
  * @returns {Promise<{ code: number, output: string, isOverdue: boolean }>}
  * @throws where the command cannot be started at all
  */
-export function run(command, commandArguments, { quiet = false, env = process.env, shell = false, limit } = {}) {
+export function run(
+  command,
+  commandArguments,
+  { quiet = false, asks = false, env = process.env, shell = false, limit } = {},
+) {
   return new Promise((resolve, reject) => {
     const stdio = quiet ? 'pipe' : 'inherit'
-    const child = spawn(command, commandArguments, { cwd: projectFolder, env, shell, stdio: ['ignore', stdio, stdio] })
+    const child = spawn(command, commandArguments, {
+      cwd: projectFolder,
+      env,
+      shell,
+      stdio: [asks ? 'inherit' : 'ignore', stdio, stdio],
+    })
     children.add(child)
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))

@@ -1,4 +1,5 @@
 import type { Account } from '../server/contract/account.ts'
+import type { Backup } from '../server/contract/backup.ts'
 import type { Filter } from '../server/contract/filter.ts'
 import type { List } from '../server/contract/list.ts'
 import type { SettingsChanges } from '../server/contract/settings.ts'
@@ -28,6 +29,7 @@ export interface Api {
   addTasks(token: string, tasks: readonly NewTask[]): Promise<readonly Task[]>
   addList(token: string, name: string, sections?: readonly string[]): Promise<List>
   addFilter(token: string, name: string, query: string): Promise<Filter>
+  makeBackup(token: string): Promise<Backup>
   changeTask(token: string, id: string, changes: TaskChanges): Promise<Task>
   getTask(token: string, id: string): Promise<Task>
   listTasks(token: string): Promise<readonly Task[]>
@@ -82,6 +84,7 @@ export function createApi(url: string): Api {
       return ask<List>('GET', `/api/lists/${id}`, undefined, token)
     },
     addFilter: (token, name, query) => ask<Filter>('POST', '/api/filters', { name, query }, token),
+    makeBackup: (token) => ask<Backup>('POST', '/api/backups', undefined, token),
     changeTask: (token, id, changes) => ask<Task>('PATCH', `/api/tasks/${id}`, changes, token),
     getTask: (token, id) => ask<Task>('GET', `/api/tasks/${id}`, undefined, token),
     listTasks: (token) => ask<Task[]>('GET', '/api/tasks?limit=200', undefined, token),

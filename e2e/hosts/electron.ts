@@ -142,12 +142,13 @@ interface Kept {
   dialogs: { kind: 'error' | 'message'; title: string; text: string; buttons: string[]; answer: number | undefined }[]
   answers: ((button: number) => void)[]
   prepared: string[]
+  folders: string[]
   openedOutside: string[]
 }
 
 function keepWhatIsShown(app: ElectronApplication): Promise<void> {
   return app.evaluate(({ dialog, shell }) => {
-    const kept: Kept = { dialogs: [], answers: [], prepared: [], openedOutside: [] }
+    const kept: Kept = { dialogs: [], answers: [], prepared: [], folders: [], openedOutside: [] }
     ;(globalThis as unknown as { kept: Kept }).kept = kept
     dialog.showErrorBox = (title, text) =>
       void kept.dialogs.push({ kind: 'error', title, text, buttons: ['OK'], answer: 0 })
@@ -166,6 +167,10 @@ function keepWhatIsShown(app: ElectronApplication): Promise<void> {
       const answer = button === undefined ? cancelId : buttons.indexOf(button)
       kept.dialogs.push({ kind: 'message', title, text: message, buttons, answer })
       return answer
+    }
+    dialog.showOpenDialog = async () => {
+      const path = kept.folders.shift()
+      return { canceled: path === undefined, filePaths: path === undefined ? [] : [path] }
     }
     shell.openExternal = async (address) => void kept.openedOutside.push(address)
   })
@@ -217,6 +222,10 @@ function controlOf(app: ElectronApplication): ControlClient {
         message,
       ),
     clipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
+    prepareFolder: (path) =>
+      app.evaluate((_, chosen) => {
+        ;(globalThis as unknown as { kept: Kept }).kept.folders.push(chosen)
+      }, path),
     power: (event) => app.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event),
     setIdleTime: (seconds) =>
       app.evaluate(({ powerMonitor }, wanted) => {

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { recoveryCode } from './doors.ts'
 
 /** The groups of the settings, each with an address of its own. */
-export type SettingsGroup = 'Account' | 'Appearance' | 'Tasks and dates' | 'Security' | 'Sign-ins' | 'About'
+export type SettingsGroup = 'Account' | 'Appearance' | 'Tasks and dates' | 'Security' | 'Sign-ins' | 'Backups' | 'About'
 
 /** What somebody can set for themselves. */
 export function settingsPage(page: Page) {
@@ -76,6 +76,14 @@ export function settingsPage(page: Page) {
     sessions: page.getByRole('list', { name: 'Where you are signed in' }).getByRole('listitem'),
     endOthers: page.getByRole('button', { name: 'End all others' }),
     activity: page.getByRole('list', { name: 'What happened' }).getByRole('listitem'),
+    backups: {
+      make: page.getByRole('button', { name: 'Make a backup now' }),
+      /** The backups that some words stand with. */
+      row: (words: string) =>
+        page.getByRole('list', { name: 'Your backups' }).getByRole('listitem').filter({ hasText: words }),
+      changes: page.getByRole('dialog').getByRole('list', { name: 'What would change' }),
+      restore: page.getByRole('dialog').getByRole('button', { name: 'Restore', exact: true }),
+    },
     showMore: page.getByRole('button', { name: 'Show more' }),
   }
 }

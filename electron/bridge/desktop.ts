@@ -71,6 +71,8 @@ export interface Desktop {
   isKeptSignedIn(): Promise<boolean>
   /** Switches that on or off; false where the keychain refuses or the account is locked. */
   keepSignedIn(on: boolean): Promise<boolean>
+  /** Asks the person for a folder; its path, or null where they chose none. */
+  chooseFolder(): Promise<string | null>
   status(): Promise<DesktopStatus>
   /** Puts a text about this Hearth into the clipboard, for whoever helps with it: nothing of anybody's is in it. */
   copyDiagnostics(): Promise<void>
@@ -94,6 +96,7 @@ export interface Calls {
   lockAll: { arguments: []; result: undefined }
   isKeptSignedIn: { arguments: []; result: boolean }
   keepSignedIn: { arguments: [on: boolean]; result: boolean }
+  chooseFolder: { arguments: []; result: string | null }
   status: { arguments: []; result: DesktopStatus }
   copyDiagnostics: { arguments: []; result: undefined }
   takeApology: { arguments: []; result: boolean }

@@ -1,4 +1,4 @@
-import { ipcMain, type IpcMainInvokeEvent } from 'electron'
+import { dialog, ipcMain, type IpcMainInvokeEvent } from 'electron'
 import * as z from 'zod'
 import type { Calls } from '../bridge/desktop.ts'
 import { passwordProof } from '../../server/contract/account.ts'
@@ -16,6 +16,7 @@ const argumentsOf = {
   lockAll: z.tuple([]),
   isKeptSignedIn: z.tuple([]),
   keepSignedIn: z.tuple([z.boolean()]),
+  chooseFolder: z.tuple([]),
   status: z.tuple([]),
   copyDiagnostics: z.tuple([]),
   takeApology: z.tuple([]),
@@ -61,6 +62,10 @@ export function answerCalls({ server, credentials, crashes }: MainParts, windows
   handle('keepSignedIn', async ({ shown }, on) => {
     const accountId = shown.get()
     return accountId !== null && credentials.setKept(accountId, on)
+  })
+  handle('chooseFolder', async () => {
+    const { filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] })
+    return filePaths[0] ?? null
   })
   handle('status', () => windows.status())
   handle('copyDiagnostics', () => {

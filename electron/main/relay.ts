@@ -13,10 +13,20 @@ const signingIn = new Set([
   '/api/auth/signin',
   '/api/auth/signup',
   '/api/auth/recover',
+  '/api/auth/damage',
+  '/api/auth/mend',
+  '/api/auth/restore',
 ])
 
 /** Replies whose `token` is an access token; in every other reply of /api/auth it is a raw session token. */
-const accessTokenReplies = new Set(['/api/auth/token', '/api/auth/signin', '/api/auth/signup', '/api/auth/recover'])
+const accessTokenReplies = new Set([
+  '/api/auth/token',
+  '/api/auth/signin',
+  '/api/auth/signup',
+  '/api/auth/recover',
+  '/api/auth/mend',
+  '/api/auth/restore',
+])
 
 /**
  * The request as the server is to see it: from the window's own origin, with the session credential of the shown

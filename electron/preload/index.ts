@@ -20,6 +20,7 @@ const desktop = {
   lockAll: () => call('lockAll'),
   isKeptSignedIn: () => call('isKeptSignedIn'),
   keepSignedIn: (on) => call('keepSignedIn', on),
+  chooseFolder: () => call('chooseFolder'),
   status: () => call('status'),
   copyDiagnostics: () => call('copyDiagnostics'),
   takeApology: () => call('takeApology'),

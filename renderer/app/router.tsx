@@ -74,6 +74,18 @@ const recoverRoute = createRoute({
   component: lazyRouteComponent(() => import('./recover-route.tsx'), 'Recover'),
 })
 
+const bringRoute = createRoute({
+  getParentRoute: () => doorRoute,
+  path: '/restore',
+  component: lazyRouteComponent(() => import('./bring-route.tsx'), 'Bring'),
+})
+
+const damageRoute = createRoute({
+  getParentRoute: () => doorRoute,
+  path: '/damaged',
+  component: lazyRouteComponent(() => import('./damage-route.tsx'), 'DamageRoute'),
+})
+
 /** In the house: only for whoever is signed in, and not locked. */
 const houseRoute = createRoute({ getParentRoute: () => rootRoute, id: 'house', component: HouseSide })
 
@@ -185,10 +197,15 @@ const settingsRoutes = [
     path: '/about',
     component: lazyRouteComponent(settingsGroups, 'AboutSettings'),
   }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: '/backups',
+    component: lazyRouteComponent(() => import('../features/backups/backups-settings.tsx'), 'BackupsSettings'),
+  }),
 ] as const
 
 const routeTree = rootRoute.addChildren([
-  doorRoute.addChildren([signInRoute, signUpRoute, recoverRoute]),
+  doorRoute.addChildren([signInRoute, signUpRoute, recoverRoute, bringRoute, damageRoute]),
   houseRoute.addChildren([
     startRoute,
     ownRoute('inbox'),
@@ -231,8 +248,9 @@ function DoorSide() {
   if (session.kind === 'starting') return <Starting />
   if (session.kind === 'stuck') return <Stuck failure={session.failure} />
   if (session.kind === 'signed-in') return <ComeIn person={session.account.id} />
-  // The recovery code also opens what is locked.
-  if (session.kind === 'locked' && latestLocation.pathname !== '/recover') return <Navigate to="/" replace />
+  // The recovery code also opens what is locked, and so does mending what is damaged.
+  const opensLocked = ['/recover', '/damaged'].includes(latestLocation.pathname)
+  if (session.kind === 'locked' && !opensLocked) return <Navigate to="/" replace />
   return <Outlet />
 }
 
@@ -254,7 +272,13 @@ function HouseSide() {
     case 'signed-out':
       return <GoOut person={session.ended?.id} />
     case 'locked':
-      return <LockScreen person={session.person} onRecover={() => void navigate({ to: '/recover' })} />
+      return (
+        <LockScreen
+          person={session.person}
+          onRecover={() => void navigate({ to: '/recover' })}
+          onDamaged={() => void navigate({ to: '/damaged' })}
+        />
+      )
     case 'signed-in':
       // Back, to where another person was.
       if (owner !== undefined && owner !== session.account.id) return <Navigate to="/inbox" replace />

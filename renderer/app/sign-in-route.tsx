@@ -9,6 +9,8 @@ export function SignIn() {
       person={useSearch({ from: '/door/sign-in' }).person}
       onRecover={() => void navigate({ to: '/recover' })}
       onSignUp={() => void navigate({ to: '/sign-up' })}
+      onBring={() => void navigate({ to: '/restore' })}
+      onDamaged={() => void navigate({ to: '/damaged' })}
     />
   )
 }

@@ -8,6 +8,7 @@ export const browserHost: Host = {
   staying: undefined,
   copyDiagnostics: undefined,
   takeApology: async () => false,
+  chooseFolder: undefined,
   status: () => status,
   onStatus: () => () => undefined,
   noticesAbsence: false,

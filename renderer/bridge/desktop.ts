@@ -30,6 +30,7 @@ export function createDesktopHost(desktop: Desktop): Host {
     staying: { isOn: () => desktop.isKeptSignedIn(), turn: (on) => desktop.keepSignedIn(on) },
     copyDiagnostics: () => desktop.copyDiagnostics(),
     takeApology: () => desktop.takeApology(),
+    chooseFolder: () => desktop.chooseFolder(),
     status: () => status,
     onStatus(listener) {
       listeners.add(listener)

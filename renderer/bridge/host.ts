@@ -16,6 +16,8 @@ export interface Host {
   readonly copyDiagnostics: (() => Promise<void>) | undefined
   /** Whether the page was loaded anew because it had died; once. */
   takeApology(): Promise<boolean>
+  /** Asks for a folder; its path, or null for none. Undefined where it has to be typed. */
+  readonly chooseFolder: (() => Promise<string | null>) | undefined
   status(): HostStatus
   /** Calls `listener` when the status, or what is known of the people, may have changed. Gives the way to stop. */
   onStatus(listener: () => void): () => void

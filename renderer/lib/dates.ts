@@ -40,6 +40,11 @@ export function describeInstant(instant: string, now: Date, locale: string): str
   return dateInWords(onCalendar, isThisYear ? shortForm : { day: 'numeric', month: 'short', year: 'numeric' }, locale)
 }
 
+/** The date and the time at which something happened. */
+export function describeMoment(instant: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant))
+}
+
 const day = 24 * hour
 const shortForm = { weekday: 'short', day: 'numeric', month: 'short' } as const
 

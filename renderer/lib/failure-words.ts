@@ -6,7 +6,7 @@ export function failureWords(t: Translate, failure: Failure): string {
   return t(`failure.${failure.code satisfies FailureCode}`)
 }
 
-const fields = ['name', 'email', 'password', 'newPassword', 'image', 'code', 'title', 'notes', 'query'] as const
+const fields = ['name', 'email', 'password', 'newPassword', 'image', 'code', 'path', 'title', 'notes', 'query'] as const
 
 /** How a password is refused that everybody uses: by Better Auth's code, and in the words of Hearth's own routes. */
 const tooCommon = /^PASSWORD_TOO_COMMON$|choose another$/

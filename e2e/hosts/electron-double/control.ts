@@ -74,6 +74,8 @@ export interface Control {
   failInMain(message: string): void
   /** What main has put into the clipboard. */
   clipboard(): string
+  /** The folder for the next dialog that asks for one; such a dialog is cancelled otherwise. */
+  prepareFolder(path: string): void
   power(event: PowerEvent): void
   setIdleTime(seconds: number): void
   /** The addresses that were handed to the system's browser. */

@@ -83,6 +83,7 @@ const channel = openControlChannel({
       throw new Error(message)
     }),
   clipboard: clipboardDouble.read,
+  prepareFolder: dialogs.prepareFolder,
   power: (event) => void power.emit(event, {}),
   setIdleTime: power.setIdleTime,
   openedOutside: system.opened,

@@ -22,6 +22,7 @@ export const display: Rectangle = { x: 0, y: 0, width: 1920, height: 1080 }
 export function createDialogs() {
   const shown: DialogFacts[] = []
   const prepared: string[] = []
+  const folders: string[] = []
   const waiting: { index: number; answer: (button: number) => void }[] = []
 
   return {
@@ -39,7 +40,14 @@ export function createDialogs() {
 
     prepare: (button: string) => void prepared.push(button),
 
+    /** The folder that the next dialog for one gives. */
+    prepareFolder: (path: string) => void folders.push(path),
+
     dialog: offer('dialog', {
+      async showOpenDialog() {
+        const path = folders.shift()
+        return { canceled: path === undefined, filePaths: path === undefined ? [] : [path] }
+      },
       showErrorBox(title, text) {
         shown.push({ kind: 'error', title, text, buttons: ['OK'], answer: 0 })
       },
@@ -62,7 +70,7 @@ export function createDialogs() {
         shown.push({ kind: 'message', title, text, buttons, answer })
         return answer
       },
-    } satisfies Pick<Dialog, 'showErrorBox' | 'showMessageBox' | 'showMessageBoxSync'>),
+    } satisfies Pick<Dialog, 'showErrorBox' | 'showMessageBox' | 'showMessageBoxSync' | 'showOpenDialog'>),
   }
 }
 

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Embers } from '../../ui/embers.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useActivity } from './queries.ts'
-import { Section } from './section.tsx'
+import { Section } from '../../ui/section.tsx'
 
 const alarming: readonly string[] = ['password-wrong', 'recovery-code-wrong']
 

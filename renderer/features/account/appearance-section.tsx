@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useSettings } from '../../api/use-session.ts'
 import { useChangeSettings } from '../../lib/use-change-settings.ts'
 import { Choices } from '../../ui/choices.tsx'
-import { Section } from './section.tsx'
+import { Section } from '../../ui/section.tsx'
 
 const themes = ['system', 'light', 'dark'] as const
 const densities = ['comfortable', 'compact'] as const

@@ -8,7 +8,7 @@ import { PasswordField } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useDeleteAccount } from './queries.ts'
-import { Section } from './section.tsx'
+import { Section } from '../../ui/section.tsx'
 
 /** The way out for good, with a question before it. */
 export function DeleteSection() {

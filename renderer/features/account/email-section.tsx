@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmailField, PasswordField } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useChangeEmail } from './queries.ts'
-import { Section } from './section.tsx'
+import { Section } from '../../ui/section.tsx'
 
 /** The address to sign in with. */
 export function EmailSection() {

@@ -5,7 +5,7 @@ import { host } from '../../bridge/host.ts'
 import type { Translate } from '../../lib/i18n.ts'
 import { useChangeSettings } from '../../lib/use-change-settings.ts'
 import { Choices } from '../../ui/choices.tsx'
-import { Section } from './section.tsx'
+import { Section } from '../../ui/section.tsx'
 
 type Minutes = Settings['lockAfter']
 const choices: readonly Minutes[] = [1, 5, 15, 60, null]

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useRename } from './queries.ts'
-import { Section } from './section.tsx'
+import { Section } from '../../ui/section.tsx'
 
 /** One's own name. */
 export function NameSection() {

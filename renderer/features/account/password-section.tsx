@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { NewPasswordField, PasswordField, WhosePassword } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useChangePassword } from './queries.ts'
-import { Section } from './section.tsx'
+import { Section } from '../../ui/section.tsx'
 
 /** A new password for the one that is known. */
 export function PasswordSection() {

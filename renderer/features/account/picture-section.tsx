@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Face } from '../../ui/face.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useChangePicture } from './queries.ts'
-import { Section } from './section.tsx'
+import { Section } from '../../ui/section.tsx'
 
 /** One's own picture, or the initial in its place. */
 export function PictureSection() {

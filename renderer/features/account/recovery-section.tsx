@@ -8,7 +8,7 @@ import { PasswordField, WhosePassword } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { RecoveryCode } from '../../ui/recovery-code.tsx'
 import { useRenewRecoveryCode } from './queries.ts'
-import { Section } from './section.tsx'
+import { Section } from '../../ui/section.tsx'
 
 /** A new recovery code for the password. */
 export function RecoverySection() {

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Embers } from '../../ui/embers.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useEndSession, useSessions } from './queries.ts'
-import { Section } from './section.tsx'
+import { Section } from '../../ui/section.tsx'
 
 /** Where one is signed in, and the way to end that. */
 export function SessionsSection() {

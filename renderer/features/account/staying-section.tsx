@@ -5,7 +5,7 @@ import { keychainWords } from '../../lib/keychain-words.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { useStaying } from './queries.ts'
-import { Section } from './section.tsx'
+import { Section } from '../../ui/section.tsx'
 
 /** Whether Hearth asks for the password when it starts. */
 export function StayingSection({ staying }: { staying: Staying }) {

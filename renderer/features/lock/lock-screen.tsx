@@ -9,10 +9,17 @@ import { PasswordForm } from '../../ui/password-form.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useIsKept, useLeave, useShowEverybody, useUnlock } from './queries.ts'
 
+interface LockScreenProps {
+  person: Person
+  onRecover: () => void
+  /** The file is damaged; who it is is noted. */
+  onDamaged: () => void
+}
+
 /** Stands before somebody's tasks until they type their password. */
-export function LockScreen({ person, onRecover }: { person: Person; onRecover: () => void }) {
+export function LockScreen({ person, onRecover, onDamaged }: LockScreenProps) {
   const { t } = useTranslation()
-  const unlock = useUnlock()
+  const unlock = useUnlock(person.email, onDamaged)
   const leave = useLeave()
   const showEverybody = useShowEverybody()
   const { data: isKept = false } = useIsKept()

@@ -2,16 +2,18 @@ import { skipToken, useMutation, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { session } from '../../api/connection.ts'
 import { host } from '../../bridge/host.ts'
+import { goToDamage } from '../../lib/damaged-person.ts'
 import { chooseStaying } from '../../lib/staying.ts'
 
 /** Opens one's tasks with the password, and stays signed in where that is ticked. */
-export function useUnlock() {
+export function useUnlock(email: string, onDamaged: () => void) {
   const { t } = useTranslation()
   return useMutation({
     async mutationFn({ password, keep }: { password: string; keep: boolean }) {
       await session.unlock(password)
       void chooseStaying(t, keep)
     },
+    onError: (thrown, { password }) => goToDamage(thrown, { email, password }, onDamaged),
   })
 }
 

@@ -7,15 +7,18 @@ import { host, type Person } from '../../bridge/host.ts'
 import { peopleKey } from '../../bridge/use-people.ts'
 import { failureWords } from '../../lib/failure-words.ts'
 import { showNotice } from '../../lib/notices.ts'
+import { goToDamage } from '../../lib/damaged-person.ts'
 import { chooseStaying } from '../../lib/staying.ts'
 
 interface SignInWay {
   /** Somebody was chosen by their name: only the password can be wrong then. */
   readonly isByName?: boolean
+  /** Their file is damaged; who it is is noted. */
+  readonly onDamaged: () => void
 }
 
 /** Signs in, opens the tasks, and stays signed in where that was ticked. */
-export function useSignIn({ isByName = false }: SignInWay = {}) {
+export function useSignIn({ isByName = false, onDamaged }: SignInWay) {
   const { t } = useTranslation()
   return useMutation({
     async mutationFn({ email, password, keep }: { email: string; password: string; keep: boolean }) {
@@ -28,6 +31,7 @@ export function useSignIn({ isByName = false }: SignInWay = {}) {
       if (signal.aborted) return
       if (await session.start()) void chooseStaying(t, keep)
     },
+    onError: (thrown, { email, password }) => goToDamage(thrown, { email, password }, onDamaged),
   })
 }
 

@@ -13,15 +13,17 @@ import { useSignIn } from './queries.ts'
 interface SignInFormProps {
   onRecover: () => void
   onSignUp: () => void
+  onBring: () => void
+  onDamaged: () => void
   /** Back to the people of this computer, where these are known. */
   onBack?: () => void
 }
 
 /** To sign in by e-mail address. After a session that ended by itself, it knows who was here. */
-export function SignInForm({ onRecover, onSignUp, onBack }: SignInFormProps) {
+export function SignInForm({ onRecover, onSignUp, onBring, onDamaged, onBack }: SignInFormProps) {
   const { t } = useTranslation()
   const session = useSession()
-  const signIn = useSignIn()
+  const signIn = useSignIn({ onDamaged })
   const ended = session.kind === 'signed-out' ? session.ended : undefined
 
   return (
@@ -54,6 +56,9 @@ export function SignInForm({ onRecover, onSignUp, onBack }: SignInFormProps) {
         </Button>
         <Button look="link" size="small" onPress={onSignUp}>
           {t('signIn.signUp')}
+        </Button>
+        <Button look="link" size="small" onPress={onBring}>
+          {t('signIn.bring')}
         </Button>
         {onBack && (
           <Button look="link" size="small" onPress={onBack}>

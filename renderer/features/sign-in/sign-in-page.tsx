@@ -10,6 +10,10 @@ interface SignInPageProps {
   person: string | undefined
   onRecover: () => void
   onSignUp: () => void
+  /** To bring a backup in. */
+  onBring: () => void
+  /** Somebody's file is damaged; who it is is noted. */
+  onDamaged: () => void
 }
 
 /** Where somebody comes in: among the people of this computer where the host knows them, else by e-mail address. */

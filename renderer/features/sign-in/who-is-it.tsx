@@ -20,10 +20,13 @@ interface WhoIsItProps {
   onSomeoneElse: () => void
   onRecover: () => void
   onSignUp: () => void
+  onBring: () => void
+  onDamaged: () => void
 }
 
 /** The people of this computer: a press opens what is open, leads to a lock, or asks for the password. */
-export function WhoIsIt({ people, chosen, onChoose, onSomeoneElse, onRecover, onSignUp }: WhoIsItProps) {
+export function WhoIsIt(props: WhoIsItProps) {
+  const { people, chosen, onChoose, onSomeoneElse, onRecover, onSignUp, onBring, onDamaged } = props
   const { t } = useTranslation()
   const show = useShow()
   const lockAll = useLockAll()
@@ -69,7 +72,7 @@ export function WhoIsIt({ people, chosen, onChoose, onSomeoneElse, onRecover, on
           <span className="text-xs text-muted">{t('people.addTile.second')}</span>
         </Tile>
       </ul>
-      {chosen?.state === 'signed-out' && <PasswordOf key={chosen.id} person={chosen} />}
+      {chosen?.state === 'signed-out' && <PasswordOf key={chosen.id} person={chosen} onDamaged={onDamaged} />}
       <div className="flex flex-wrap justify-between gap-2">
         <Button look="link" size="small" onPress={onRecover}>
           {t('signIn.recover')}
@@ -79,6 +82,9 @@ export function WhoIsIt({ people, chosen, onChoose, onSomeoneElse, onRecover, on
             {t('people.lockAll')}
           </Button>
         )}
+        <Button look="link" size="small" onPress={onBring}>
+          {t('signIn.bring')}
+        </Button>
         <Button look="link" size="small" onPress={onSomeoneElse}>
           {t('people.someoneElse')}
         </Button>
@@ -125,9 +131,9 @@ function Tile({ name, isChosen, picture, onPress, corner, children }: TileProps)
 }
 
 /** Asks somebody chosen by their name for the password. */
-function PasswordOf({ person }: { person: Person }) {
+function PasswordOf({ person, onDamaged }: { person: Person; onDamaged: () => void }) {
   const { t } = useTranslation()
-  const signIn = useSignIn({ isByName: true })
+  const signIn = useSignIn({ isByName: true, onDamaged })
   return (
     <PasswordForm
       className="mt-2"
