@@ -135,10 +135,10 @@ export async function startServer(config: Config, windowFolder?: string): Promis
       logger,
     })
     const damagedAccounts = createDamagedAccounts({ ...looking, sessions, proof, backups })
-    const bring = (path: string, secret: Secret) =>
-      bringBackup(path, secret, {
+    const bring = (path: string, opener: Secret) =>
+      bringBackup(path, opener, {
         ...looking,
-        attempt: (accountId, open) => proof.openBrought('code' in secret ? 'recovery' : 'password', accountId, open),
+        attempt: (accountId, open) => proof.openBrought('code' in opener ? 'recovery' : 'password', accountId, open),
         isTaken: ({ id, email }) => (sessions.accountByEmail(email)?.id ?? id) !== id,
       })
     const removal = createRemoval({
