@@ -12,6 +12,7 @@ function setUp(first: DesktopStatus = calm) {
     showAccount: async () => undefined,
     removePerson: async () => 'hidden',
     lockAll: async () => undefined,
+    chooseFolder: async () => null,
     isKeptSignedIn: async () => false,
     keepSignedIn: async () => true,
     status: async () => first,
