@@ -27,6 +27,8 @@ export function createTestAccount() {
   return {
     databases,
     account,
+    /** Where the account's folder is. */
+    accountsFolder: folder,
 
     /** Opens the account, or opens it again after a lock, and gives its database. */
     open(): Connection {
