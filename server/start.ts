@@ -13,6 +13,7 @@ import { createApp } from './app.ts'
 import { createAccessTokens } from './auth/access-token.ts'
 import { createBackOff } from './auth/back-off.ts'
 import { createAuth, createAuthTables } from './auth/better-auth.ts'
+import { removeTransient } from './backups/backup-files.ts'
 import { createBackups } from './backups/backups.ts'
 import { bringBackup, removeHalfBrought, type Secret } from './backups/brought-backups.ts'
 import { createDamagedAccounts } from './backups/damage.ts'
@@ -105,6 +106,7 @@ export async function startServer(config: Config, windowFolder?: string): Promis
     const reminders = createReminders(databases, events, clock, logger)
     createTrashPurge(databases, logger)
     removeHalfBrought(folder.accounts)
+    removeTransient(folder.accounts)
     const looking = { accountsFolder: folder.accounts, databases, keys, work, logger }
     const backups = createBackups(looking)
     createUpkeep({ ...looking, backups })

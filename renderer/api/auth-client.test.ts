@@ -6,6 +6,8 @@ test.each([
   ['INVALID_PASSWORD', 400, 'password-wrong'],
   ['USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL', 422, 'email-taken'],
   ['TRIES_EXHAUSTED', 429, 'tries-exhausted'],
+  ['ACCOUNT_DAMAGED', 500, 'account-damaged'],
+  ['ACCOUNT_LOCKED', 423, 'account-locked'],
   ['account-locked', 423, 'account-locked'],
   ['SOMETHING_NEW', 429, 'tries-exhausted'],
   ['SOMETHING_NEW', 500, 'internal'],

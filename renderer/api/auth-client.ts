@@ -88,6 +88,8 @@ const codes: Record<string, FailureCode> = {
   USER_ALREADY_EXISTS: 'email-taken',
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: 'email-taken',
   TRIES_EXHAUSTED: 'tries-exhausted',
+  ACCOUNT_DAMAGED: 'account-damaged',
+  ACCOUNT_LOCKED: 'account-locked',
   SESSION_EXPIRED: 'session-ended',
   UNAUTHORIZED: 'session-ended',
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Section } from '../features/account/section.tsx'
+import { Section } from '../ui/section.tsx'
 import { DatesSection, TaskHabitsSection } from '../features/account/task-habits-section.tsx'
 import { Button } from '../ui/button.tsx'
 import { useHouse } from './house.ts'

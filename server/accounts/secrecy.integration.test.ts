@@ -451,7 +451,7 @@ describe('damage', () => {
     ['an empty file', () => Buffer.alloc(0)],
     ['a text file', () => Buffer.from('this is no database\n'.repeat(500))],
     ['no file', () => undefined],
-  ])('is told as such, whichever way one signs in: %s', async (_, damage) => {
+  ])('is told as such, whichever way one signs in: %s [case 64]', async (_, damage) => {
     await withChangedFiles(
       () => {
         const path = fileOf(alice, 'tasks.db')
@@ -491,7 +491,7 @@ describe('damage', () => {
 })
 
 describe('a database of a newer Hearth', () => {
-  it('is refused in words that say what to do, and stays as it is, byte for byte', async () => {
+  it('is refused in words that say what to do, and stays as it is, byte for byte [case 68]', async () => {
     const key = await dataKeyOf(alice)
     let newer: Buffer | undefined
     await withChangedFiles(

@@ -71,6 +71,17 @@ export function makeWholeFolder<T>(path: string, fill: (unfinishedPath: string) 
   }
 }
 
+/** What is made in an account's folder for as long as a backup is compared, restored or put in a damaged file's place. */
+export const transient = { restoring: '.restoring-', mended: '.mended.db', reading: '.damaged-' } as const
+
+/** Removes what a crash has left of those in every account's folder; nothing of them may be under way. */
+export function removeTransient(accountsFolder: string): void {
+  for (const account of readdirSync(accountsFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory()))
+    for (const name of readdirSync(join(accountsFolder, account.name)))
+      if (Object.values(transient).some((beginning) => name.startsWith(beginning)))
+        rmSync(join(accountsFolder, account.name, name), { recursive: true, force: true })
+}
+
 /** Removes what a crash has left of a backup that was being made. */
 export function removeUnfinished(folder: string): void {
   if (!existsSync(folder)) return
@@ -84,7 +95,8 @@ export function copyPrivately(from: string, to: string): void {
   makePrivate(to)
 }
 
-function syncFile(path: string): void {
+/** Makes sure that a file is on the disk. */
+export function syncFile(path: string): void {
   // For writing: Windows flushes no other.
   const file = openSync(path, 'r+')
   try {

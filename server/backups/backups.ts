@@ -19,6 +19,7 @@ import {
   readBackupId,
   removeUnfinished,
   sizeOf,
+  transient,
 } from './backup-files.ts'
 import { restoreCopy } from './difference.ts'
 
@@ -160,7 +161,7 @@ export function createBackups({ accountsFolder, databases, keys, work, logger }:
   /** Runs `use` with a copy of a backup that has the newest schema. */
   async function withCopy<T>(accountId: string, backupId: string, use: (copy: string) => T | Promise<T>): Promise<T> {
     const { dataKey, closing } = openAccount(accountId)
-    const to = join(accountFolder(accountId), `.restoring-${randomBytes(6).toString('hex')}.db`)
+    const to = join(accountFolder(accountId), `${transient.restoring}${randomBytes(6).toString('hex')}.db`)
     try {
       await work.run('prepareCopy', { path: find(accountId, backupId), dataKey, to }, closing).catch(unreadable)
       return await use(to)
@@ -238,7 +239,8 @@ export function createBackups({ accountsFolder, databases, keys, work, logger }:
       return inTurn(accountId, () =>
         withCopy(accountId, backupId, async (copy) => {
           await make(accountId, 'restore')
-          return restoreCopy(openAccount(accountId).db, copy, new Date().toISOString())
+          const { db, dataKey } = openAccount(accountId)
+          return restoreCopy(db, copy, dataKey, new Date().toISOString())
         }),
       )
     },

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestServer, type Person, type TestServer } from '../testing/test-server.ts'
 
 let elsewhere: string
@@ -22,6 +23,14 @@ beforeAll(async () => {
   await there.end()
 })
 afterAll(() => rmSync(elsewhere, { recursive: true, force: true }))
+
+// An account that was brought goes on with the same folder: a new password reaches the backups in it.
+beforeEach(() => {
+  const untouched = join(elsewhere, 'untouched')
+  if (!existsSync(untouched)) cpSync(drive, untouched, { recursive: true })
+  rmSync(drive, { recursive: true })
+  cpSync(untouched, drive, { recursive: true })
+})
 
 async function withServer(use: (here: TestServer) => Promise<void>): Promise<void> {
   const here = await startTestServer()
@@ -96,8 +105,10 @@ describe('a backup of another computer', () => {
         env: {},
       })
       child.stdin.end(`${secret}\n`)
+      const ended = once(child, 'close')
       const [told, complained] = await Promise.all([text(child.stdout), text(child.stderr)])
-      return { told, complained, code: child.exitCode }
+      const [code] = await ended
+      return { told, complained, code }
     }
     expect(await run('not the password')).toMatchObject({
       code: 1,

@@ -4,10 +4,11 @@ import { basename, dirname, join } from 'node:path'
 import { createAccountKeys, ownerOf } from '../accounts/key-file.ts'
 import { readProfile, type Profile } from '../accounts/profile.ts'
 import { idPattern } from '../contract/text.ts'
+import { syncFolder } from '../data-folder.ts'
 import { openEncryptedForReading } from '../database/open.ts'
 import { problem } from '../http/problems.ts'
 import type { Work } from '../work/work.ts'
-import { backupsIn, copyPrivately, databaseName, keysName } from './backup-files.ts'
+import { backupsIn, copyPrivately, databaseName, keysName, syncFile } from './backup-files.ts'
 
 /** What opens a backup: the password or the recovery code of the time when it was made. */
 export type Secret = { readonly password: string } | { readonly code: string }
@@ -88,7 +89,10 @@ async function bringAccount(
       const profile = readProfileAt(file, dataKey)
       if (profile?.id !== accountId) throw problem('account-damaged')
       if (isTaken(profile)) throw problem('email-taken')
+      syncFile(join(home, keysName))
+      syncFolder(home)
       renameSync(home, join(accountsFolder, accountId))
+      syncFolder(accountsFolder)
       return { profile, dataKey }
     }
     return undefined

@@ -93,7 +93,8 @@ describe('a damaged account', () => {
     expect(await titlesOf(anew.body)).toEqual([])
     expect((await ask(anew.body, 'GET', '/account')).body.email).toBe(anna.email)
     // The backups are still there: to begin anew was no last word.
-    await ask(anew.body, 'POST', `/backups/${anna.backupId}/restore`)
+    const restored = await ask(anew.body, 'POST', `/backups/${anna.backupId}/restore`)
+    expect(restored.status, JSON.stringify(restored.body)).toBe(200)
     expect(await titlesOf(anew.body)).toEqual(['in the backup'])
   })
 
@@ -121,7 +122,10 @@ describe('a damaged account', () => {
 
   it('that a newer Hearth has written is no damaged one: it is told so, and stays byte for byte [case 68]', async () => {
     const anna = await somebody('Emma')
-    await server.restart()
+    // A crash in the middle of restoring and mending leaves these, which the next start takes away.
+    const left = ['.restoring-1.db', '.restoring-1.db-wal', '.mended.db', '.damaged-1']
+    await server.restart(() => left.forEach((name) => writeFileSync(join(folderOf(anna), name), 'left')))
+    expect(readdirSync(folderOf(anna)).filter((name) => left.includes(name))).toEqual([])
     const opened = await createAccountKeys(join(server.folder, 'accounts')).openWithPassword(anna.id, anna.password)
     const db = openEncrypted(fileOf(anna), opened?.dataKey ?? Buffer.alloc(0), { create: false })
     db.pragma(`user_version = ${schemaVersion + 1}`)

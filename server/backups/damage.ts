@@ -9,9 +9,10 @@ import type { PasswordProof } from '../accounts/password-proof.ts'
 import type { Profile } from '../accounts/profile.ts'
 import type { Sessions } from '../auth/sessions.ts'
 import type { Damage, mendingWays } from '../contract/backup.ts'
+import { syncFolder } from '../data-folder.ts'
 import { Problem, problem } from '../http/problems.ts'
 import type { Work } from '../work/work.ts'
-import { databaseName } from './backup-files.ts'
+import { databaseName, transient } from './backup-files.ts'
 import type { Backups } from './backups.ts'
 
 export interface DamageParts {
@@ -104,13 +105,14 @@ export function createDamagedAccounts(parts: DamageParts) {
           setAside(folder, new Date())
           return databases.create(profile, dataKey)
         }
-        const whole = join(folder, '.mended.db')
+        const whole = join(folder, transient.mended)
         try {
           await backups.prepare(profile.id, way, dataKey, whole)
           databases.lock(profile.id)
           setAside(folder, new Date())
           // A crash before this line leaves an account without a file, which is damaged and asks again.
           renameSync(whole, join(folder, databaseName))
+          syncFolder(folder)
         } finally {
           rmSync(whole, { force: true })
         }

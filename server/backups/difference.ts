@@ -1,5 +1,5 @@
 import { columnsOf, journal, journaledTables, keyColumns, type JournaledTable } from '../database/journal.ts'
-import type { Connection } from '../database/open.ts'
+import { attachEncrypted, type Connection } from '../database/open.ts'
 import type { Step } from '../contract/history.ts'
 
 /** How many rows restoring would bring, change and take away. */
@@ -37,10 +37,10 @@ export function countDifference(db: Connection, table: JournaledTable): Differen
  * @param at the instant of the step
  * @returns the step; null where nothing differs
  */
-export function restoreCopy(db: Connection, copy: string, at: string): Step | null {
+export function restoreCopy(db: Connection, copy: string, dataKey: Uint8Array, at: string): Step | null {
   const steps = journal(db)
   const before = steps.history().undo
-  db.prepare('ATTACH ? AS backup').run(copy)
+  attachEncrypted(db, copy, dataKey, 'backup')
   try {
     steps.step('restore', at, () => {
       // Rows name each other, and come table by table.

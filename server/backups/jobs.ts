@@ -3,8 +3,14 @@ import { dirname, join } from 'node:path'
 import type { BackupCounts, BackupPreview } from '../contract/backup.ts'
 import { makePrivate } from '../data-folder.ts'
 import { migrate } from '../database/migrate.ts'
-import { openEncrypted, openEncryptedForReading, UnreadableDatabaseError, type Connection } from '../database/open.ts'
-import { copyPrivately, databaseName, keysName, makeWholeFolder } from './backup-files.ts'
+import {
+  attachEncrypted,
+  openEncrypted,
+  openEncryptedForReading,
+  UnreadableDatabaseError,
+  type Connection,
+} from '../database/open.ts'
+import { copyPrivately, databaseName, keysName, makeWholeFolder, syncFile, transient } from './backup-files.ts'
 import { changedIds, countDifference } from './difference.ts'
 
 /** What a file is opened with. In a thread the key is a plain array of bytes. */
@@ -80,6 +86,8 @@ export function prepareCopy({ path, dataKey, to }: Encrypted & { to: string }): 
     } finally {
       db.close()
     }
+    // What is made of it may take the place of a damaged file.
+    syncFile(to)
   } catch (error) {
     for (const rest of ['', '-wal', '-shm', '-journal']) rmSync(to + rest, { force: true })
     throw error
@@ -91,7 +99,7 @@ const shown = 20
 /** What restoring a prepared copy would change in the database at `path`. */
 export function compareWithBackup({ path, dataKey, copy }: Encrypted & { copy: string }): BackupPreview {
   return withDatabase({ path, dataKey }, (db) => {
-    db.prepare('ATTACH ? AS backup').run(copy)
+    attachEncrypted(db, copy, dataKey, 'backup')
     const kinds = { tasks: 'task', lists: 'list', sections: 'section', tags: 'tag', filters: 'filter' } as const
     const counted = Object.entries(kinds).map(([kind, table]) => [kind, countDifference(db, table)])
     const titles = (sql: string) => db.prepare<[], string>(`${sql} ORDER BY id DESC LIMIT ${shown}`).pluck().all()
@@ -122,7 +130,7 @@ export function checkDatabase({ path, dataKey, quick }: Encrypted & { quick: boo
 
 /** What a damaged database still tells of the tasks that were changed since an instant; the file stays as it is. */
 export function readDamaged({ path, dataKey, since }: Encrypted & { since: string }) {
-  const folder = mkdtempSync(join(dirname(path), '.damaged-'))
+  const folder = mkdtempSync(join(dirname(path), transient.reading))
   try {
     const copy = join(folder, databaseName)
     for (const rest of ['', '-wal']) if (existsSync(path + rest)) copyPrivately(path + rest, copy + rest)

@@ -57,6 +57,14 @@ export function openEncryptedForReading(path: string, key: Buffer): Connection {
   return db
 }
 
+/**
+ * Attaches another encrypted file to a connection. The key is given once more: without it SQLite takes the salt of the
+ * first file too, which only a copy of it shares.
+ */
+export function attachEncrypted(db: Connection, path: string, key: Uint8Array, name: string): void {
+  db.prepare(`ATTACH ? AS ${name} KEY ?`).run(path, rawKey(key))
+}
+
 /** The schema version of an encrypted file, read without changing a byte of it. */
 export function readEncryptedVersion(path: string, key: Buffer): number {
   const db = openEncryptedForReading(path, key)
@@ -70,8 +78,13 @@ export function readEncryptedVersion(path: string, key: Buffer): number {
 function unlock(db: Connection, key: Buffer): Connection {
   db.pragma("cipher = 'sqlcipher'")
   db.pragma('legacy = 4')
-  db.pragma(`key = "x'${key.toString('hex')}'"`)
+  db.pragma(`key = "${rawKey(key)}"`)
   return db
+}
+
+/** A key that is used as it is, in SQLCipher's words. */
+function rawKey(key: Uint8Array): string {
+  return `x'${Buffer.from(key).toString('hex')}'`
 }
 
 function prepare(db: Connection, path: string): Connection {

@@ -8,7 +8,7 @@ import { CopyDiagnostics } from '../../ui/copy-diagnostics.tsx'
 import { Embers } from '../../ui/embers.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useAbout, useLicences } from './queries.ts'
-import { Section } from './section.tsx'
+import { Section } from '../../ui/section.tsx'
 
 /** Which Hearth this is, where its data lies, and whom to tell when something is wrong. */
 export function AboutSection() {

@@ -4,7 +4,7 @@ import { describeDate } from '../../lib/dates.ts'
 import { locale } from '../../lib/i18n.ts'
 import { useChangeSettings } from '../../lib/use-change-settings.ts'
 import { Choices } from '../../ui/choices.tsx'
-import { Section } from './section.tsx'
+import { Section } from '../../ui/section.tsx'
 
 const weekStarts = ['system', 'monday', 'saturday', 'sunday'] as const
 const dateFormats = ['system', 'day-month', 'month-day', 'iso'] as const
