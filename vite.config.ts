@@ -50,7 +50,7 @@ const worker = 'server/work/worker.ts'
 /** `vitest run`: unit and integration tests, beside what they test. */
 const test = {
   test: {
-    include: ['{server,renderer,electron,build}/**/*.test.{ts,tsx}'],
+    include: ['{server,renderer,electron,build,bench}/**/*.test.{ts,tsx}'],
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 60_000,

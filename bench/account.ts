@@ -126,7 +126,7 @@ export async function fill(account: Account, size: number, seed = 1): Promise<vo
 }
 
 /** Numbers from 0 to 1 (mulberry32): the same ones for the same seed. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

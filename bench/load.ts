@@ -12,6 +12,8 @@ export interface Server {
   /** Memory it holds, in MB; undefined where the system does not tell. */
   memory(): number | undefined
   end(): Promise<void>
+  /** Ends it as `kill -9` does; resolves when it is gone. */
+  kill(): Promise<void>
 }
 
 /** Starts `node ...args` and resolves when it prints its address. */
@@ -34,6 +36,10 @@ export function startServerProcess(args: readonly string[], env: Record<string, 
         memory: () => fromProc(child, 'status', (text) => Number(/VmRSS:\s+(\d+)/.exec(text)?.[1]) / 1024),
         async end() {
           child.kill('SIGTERM')
+          await gone
+        },
+        async kill() {
+          child.kill('SIGKILL')
           await gone
         },
       })

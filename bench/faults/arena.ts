@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startServerProcess, type Server } from '../load.ts'
+
+/** What trying a fault has given: one line of the table in docs/reliability.md. */
+export interface Outcome {
+  /** What was done, and how often. */
+  readonly done: string
+  /** What was seen: figures. */
+  readonly seen: string
+  /** What should not be: each a sentence. Empty where everything held. */
+  readonly failures: readonly string[]
+}
+
+/** Where a fault is tried: a folder that is gone afterwards, and Hearth as processes of its own. */
+export interface Arena {
+  readonly folder: string
+  /** Starts Hearth's server on a data folder. */
+  start(dataFolder: string, env?: Record<string, string>): Promise<Server>
+}
+
+/**
+ * Runs `use` in an arena.
+ * @param script the server: `server/standalone.ts`, or what is built of it
+ */
+export async function inArena<T>(script: string, use: (arena: Arena) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'hearth-faults-'))
+  const started = new Set<Server>()
+  try {
+    return await use({
+      folder,
+      async start(dataFolder, env = {}) {
+        const server = await startServerProcess([script, '--no-open', '--port', '0', '--data', dataFolder], env)
+        started.add(server)
+        return server
+      },
+    })
+  } finally {
+    for (const server of started) await server.kill()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Collects what should not be. */
+export function createExpectations() {
+  const failures: string[] = []
+  return {
+    failures,
+    /** Notes `failure` unless `holds`. */
+    expect(holds: boolean, failure: string): void {
+      if (!holds) failures.push(failure)
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import { randomInt } from 'node:crypto'
+import { inArena, type Arena, type Outcome } from './arena.ts'
+import { killUnderLoad } from './killed.ts'
+import { sendMalformed } from './malformed.ts'
+
+/** Tries faults on the built server at their full size, and prints the table of docs/reliability.md. */
+const faults: Readonly<Record<string, (arena: Arena) => Promise<Outcome>>> = {
+  killed: (arena) => killUnderLoad(arena, { kills: 500, writes: 100 }),
+  malformed: (arena) => sendMalformed(arena, { requests: 50_000, seed: randomInt(2 ** 31) }),
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in faults))
+if (unknown.length > 0) {
+  console.error(`There is no fault ${unknown.join(', ')}: choose from ${Object.keys(faults).join(', ')}`)
+  process.exit(2)
+}
+console.log('| Fault | What was done | What was seen |\n|---|---|---|')
+for (const [name, attempt] of Object.entries(faults)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  const { done, seen, failures } = await inArena('dist/server/standalone.js', attempt)
+  console.log(`| ${name} | ${done} | ${[seen, ...failures.map((failure) => `**${failure}**`)].join('; ')} |`)
+  if (failures.length > 0) process.exitCode = 1
+}
