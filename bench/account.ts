@@ -23,7 +23,7 @@ export function signIn(server: Server): Promise<Account> {
 }
 
 async function enter(server: Server, path: string, body: object): Promise<Account> {
-  const { token, user } = await ask<{ token: string; user: { id: string } }>(server, 'POST', path, body)
+  const { token, user } = await askFor<{ token: string; user: { id: string } }>(server, 'POST', path, body)
   return accountOf(server, user.id, token)
 }
 
@@ -33,17 +33,18 @@ export function accountOf(server: Pick<Server, 'url'>, id: string, token: string
     id,
     token,
     shot: (method, to, content) => ({ method, path: to, token, body: content }),
-    ask: (method, to, content) => ask(server, method, to, content, token),
+    ask: (method, to, content) => askFor(server, method, to, content, token),
   }
 }
 
-async function ask<T>(
+/** Asks a server, and gives its answer whatever it is. */
+export async function ask(
   server: Pick<Server, 'url'>,
   method: string,
   path: string,
   body?: unknown,
   token?: string,
-): Promise<T> {
+): Promise<{ readonly status: number; readonly body: unknown }> {
   const response = await fetch(server.url + path, {
     method,
     headers: {
@@ -53,8 +54,16 @@ async function ask<T>(
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   const text = await response.text()
-  if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`)
-  return (text === '' ? undefined : JSON.parse(text)) as T
+  const isJson = response.headers.get('content-type')?.includes('json') === true
+  return { status: response.status, body: text === '' ? undefined : isJson ? JSON.parse(text) : text }
+}
+
+/** The same where nothing but success will do. */
+async function askFor<T>(...asked: Parameters<typeof ask>): Promise<T> {
+  const [, method, path] = asked
+  const { status, body } = await ask(...asked)
+  if (status >= 300) throw new Error(`${method} ${path} answered ${status}: ${JSON.stringify(body)}`)
+  return body as T
 }
 
 const listNames = ['Home', 'Work', 'Garden', 'Kitchen', 'Travel', 'Books', 'Health', 'Money', 'Ideas', 'School']

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { inArena, type Arena, type Outcome } from './arena.ts'
+import { fillDisk, noSmallDisk } from './disk-full.ts'
 import { killUnderLoad } from './killed.ts'
 import { sendMalformed } from './malformed.ts'
 
@@ -16,3 +17,11 @@ it('malformed requests made from the contract are refused, and the server lives 
   const { failures, done } = await tried((arena) => sendMalformed(arena, { requests: 600, seed: randomInt(2 ** 31) }))
   expect(failures, done).toEqual([])
 })
+
+it.skipIf(noSmallDisk !== undefined)(
+  'a full disk is told, loses nothing, and is forgotten once there is room [case 62]',
+  async () => {
+    const { failures } = await tried(fillDisk)
+    expect(failures).toEqual([])
+  },
+)

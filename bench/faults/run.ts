@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { inArena, type Arena, type Outcome } from './arena.ts'
+import { fillDisk } from './disk-full.ts'
 import { killUnderLoad } from './killed.ts'
 import { sendMalformed } from './malformed.ts'
 
@@ -7,6 +8,7 @@ import { sendMalformed } from './malformed.ts'
 const faults: Readonly<Record<string, (arena: Arena) => Promise<Outcome>>> = {
   killed: (arena) => killUnderLoad(arena, { kills: 500, writes: 100 }),
   malformed: (arena) => sendMalformed(arena, { requests: 50_000, seed: randomInt(2 ** 31) }),
+  'disk-full': fillDisk,
 }
 
 const asked = process.argv.slice(2)
