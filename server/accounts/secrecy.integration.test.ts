@@ -363,7 +363,7 @@ function readAll(path: string, dataKey: Buffer | undefined): unknown {
 describe('damage', () => {
   it(
     'of one bit, at 300 places, is told when its page is read: never wrong rows, never overwritten [case 44, 64]',
-    { timeout: 120_000 },
+    { timeout: 600_000 },
     async () => {
       const { headers, body } = await server.signIn(alice.email, alice.password)
       const credential = headers.get('set-auth-token') ?? ''
