@@ -16,6 +16,8 @@ export interface Outcome {
 /** Where a fault is tried: a folder that is gone afterwards, and Hearth as processes of its own. */
 export interface Arena {
   readonly folder: string
+  /** The arguments of Node that start Hearth's server on a data folder. */
+  commandFor(dataFolder: string): string[]
   /** Starts Hearth's server on a data folder. */
   start(dataFolder: string, env?: Record<string, string>): Promise<Server>
 }
@@ -27,11 +29,13 @@ export interface Arena {
 export async function inArena<T>(script: string, use: (arena: Arena) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'hearth-faults-'))
   const started = new Set<Server>()
+  const commandFor = (dataFolder: string) => [script, '--no-open', '--port', '0', '--data', dataFolder]
   try {
     return await use({
       folder,
+      commandFor,
       async start(dataFolder, env = {}) {
-        const server = await startServerProcess([script, '--no-open', '--port', '0', '--data', dataFolder], env)
+        const server = await startServerProcess(commandFor(dataFolder), env)
         started.add(server)
         return server
       },

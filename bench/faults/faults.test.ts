@@ -1,8 +1,12 @@
 import { randomInt } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { inArena, type Arena, type Outcome } from './arena.ts'
+import { moveClock } from './clock.ts'
+import { crowd } from './crowd.ts'
 import { fillDisk, noSmallDisk } from './disk-full.ts'
+import { startReadOnly, startTwice } from './folder.ts'
 import { killUnderLoad } from './killed.ts'
+import { spoilLogs } from './logs.ts'
 import { sendMalformed } from './malformed.ts'
 
 /** Each fault in a short form, on the server as source; `npm run faults` tries them at full size. */
@@ -25,3 +29,31 @@ it.skipIf(noSmallDisk !== undefined)(
     expect(failures).toEqual([])
   },
 )
+
+it("a log that is gone, cut, changed or somebody else's leaves the file as it is [case 65]", async () => {
+  const { failures, done } = await tried((arena) => spoilLogs(arena, { places: 0, seed: randomInt(2 ** 31) }))
+  expect(failures, done).toEqual([])
+})
+
+it('50 connections at once are all answered', async () => {
+  const { failures } = await tried((arena) => crowd(arena, 2))
+  expect(failures).toEqual([])
+})
+
+it('a second process on the folder ends with a sentence, and the first goes on [case 66]', async () => {
+  const { failures } = await tried((arena) => startTwice(arena, 1))
+  expect(failures).toEqual([])
+})
+
+it.skipIf(process.platform === 'win32')(
+  'a read-only folder is told by name, and is whole afterwards [case 63]',
+  async () => {
+    const { failures } = await tried(startReadOnly)
+    expect(failures).toEqual([])
+  },
+)
+
+it('a clock that is a day and ten years off loses nothing [case 67]', async () => {
+  const { failures } = await tried(moveClock)
+  expect(failures).toEqual([])
+})

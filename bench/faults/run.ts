@@ -1,7 +1,11 @@
 import { randomInt } from 'node:crypto'
 import { inArena, type Arena, type Outcome } from './arena.ts'
+import { moveClock } from './clock.ts'
+import { crowd } from './crowd.ts'
 import { fillDisk } from './disk-full.ts'
+import { startReadOnly, startTwice } from './folder.ts'
 import { killUnderLoad } from './killed.ts'
+import { spoilLogs } from './logs.ts'
 import { sendMalformed } from './malformed.ts'
 
 /** Tries faults on the built server at their full size, and prints the table of docs/reliability.md. */
@@ -9,6 +13,11 @@ const faults: Readonly<Record<string, (arena: Arena) => Promise<Outcome>>> = {
   killed: (arena) => killUnderLoad(arena, { kills: 500, writes: 100 }),
   malformed: (arena) => sendMalformed(arena, { requests: 50_000, seed: randomInt(2 ** 31) }),
   'disk-full': fillDisk,
+  logs: (arena) => spoilLogs(arena, { places: 50, seed: randomInt(2 ** 31) }),
+  'two-processes': (arena) => startTwice(arena, 20),
+  'read-only': startReadOnly,
+  clock: moveClock,
+  crowd: (arena) => crowd(arena, 60),
 }
 
 const asked = process.argv.slice(2)

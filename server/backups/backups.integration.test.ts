@@ -40,8 +40,14 @@ const titlesOf = async (person: { token: string }) =>
 
 /** Everything that a restore brings back, as the API tells it. */
 async function allOf(person: { token: string }): Promise<unknown> {
-  const paths = ['/tasks?limit=200&query=all', '/tasks?limit=200&trash=true', '/lists', '/tags', '/filters', '/counts']
-  return Promise.all(paths.map(async (path) => (await ask(person, 'GET', path)).body))
+  const paths = ['/tasks?limit=200&query=all', '/tasks?limit=200&query=trash', '/lists', '/tags', '/filters', '/counts']
+  return Promise.all(
+    paths.map(async (path) => {
+      const { status, body } = await ask(person, 'GET', path)
+      expect(status, path).toBe(200)
+      return body
+    }),
+  )
 }
 
 async function fill(person: Person): Promise<void> {
