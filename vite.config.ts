@@ -25,6 +25,12 @@ const renderer = {
   build: { outDir: '../dist/renderer', emptyOutDir: true, target: 'es2024', assetsInlineLimit: 0 },
 } satisfies ViteUserConfig
 
+/** The gallery of the window's components: tests photograph it, nothing ships it. */
+const gallery = {
+  ...renderer,
+  build: { ...renderer.build, outDir: '../dist/gallery', rolldownOptions: { input: 'renderer/gallery.html' } },
+} satisfies ViteUserConfig
+
 /** A few files for Node, so that it starts fast: imports alone cost 400 ms unbundled. */
 function nodeBundle(entries: Record<string, string>, outDir: string, format: 'es' | 'cjs' = 'es'): ViteUserConfig {
   const ending = format === 'es' ? 'js' : 'cjs'
@@ -60,6 +66,7 @@ const test = {
 /** What each `--mode` builds; `vite build` alone builds the window. */
 const modes: Record<string, ViteUserConfig> = {
   test,
+  gallery,
   server: nodeBundle({ standalone: 'server/standalone.ts', worker }, 'dist/server'),
   main: nodeBundle({ main: 'electron/main/index.ts', worker }, 'dist/electron'),
   // A sandboxed preload cannot be an ES module.

@@ -1,93 +1,199 @@
-import { expectNoBarriers } from './barriers.ts'
+import type { Locator } from '@playwright/test'
+import { expectFits, expectNoBarriers } from './barriers.ts'
 import { expect, test } from './fixtures.ts'
+import { furnish, householdEnvironment } from './household.ts'
+import { openSeeded } from './seeded.ts'
+import { tourOfSettings, tourOfTasks, tourOfViews } from './tour.ts'
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test.describe(`in the ${colorScheme}`, () => {
-    test.beforeEach(({ page }) => page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }))
+test.use({ environment: householdEnvironment })
 
-    test('the pages before the tasks have no barriers', async ({ page, app, alice }) => {
-      await expect(app.signIn.heading).toBeVisible()
-      await expectNoBarriers(page, 'sign-in')
-      await app.signIn.fill({ email: alice.email, password: 'not the password' })
-      await expect(app.problem).toBeVisible()
-      await expectNoBarriers(page, 'sign-in refused')
-      await app.signIn.goToRecover()
-      await expect(app.recover.heading).toBeVisible()
-      await expectNoBarriers(page, 'recovery')
-      await page.getByRole('button', { name: 'Back' }).click()
-      await app.signIn.goToSignUp()
-      await expect(app.signUp.heading).toBeVisible()
-      await app.signUp.fill({ name: 'Carol', email: 'not an address', password: 'short' })
-      await expectNoBarriers(page, 'sign-up refused')
-      await app.signUp.fill({ name: 'Carol', email: 'carol@example.com', password: 'a few words in a row' })
-      await expect(app.signUp.code.text).toBeVisible()
-      await expectNoBarriers(page, 'recovery code')
-      await app.signUp.code.kept.check()
-      await app.signUp.code.goOn.click()
-      await expect(app.tasks.empty).toBeVisible()
-      await expectNoBarriers(page, 'empty inbox')
-    })
+const narrow = { width: 320, height: 640 }
+/** 1280 × 1200 at 200 %. */
+const zoomed = { width: 640, height: 600 }
+const usual = { width: 1280, height: 800 }
 
-    test('the pages of the tasks have no barriers', async ({ page, app, alice }) => {
+/** What is the same in all hosts is looked at in one of them. */
+const walk = { tag: '@browser-only' }
+
+test(
+  'the pages before the tasks, and views with nothing in them, have no barriers and fit at any width',
+  walk,
+  async ({ page, app, alice }) => {
+    test.slow()
+    async function look(name: string) {
+      await expectNoBarriers(page, name)
+      for (const size of [narrow, zoomed]) {
+        await page.setViewportSize(size)
+        await expectFits(page, name)
+      }
+      await page.setViewportSize(usual)
+    }
+
+    await expect(app.signIn.heading).toBeVisible()
+    await look('sign-in')
+    await app.signIn.fill({ email: alice.email, password: 'not the password' })
+    await expect(app.problem).toBeVisible()
+    await look('sign-in refused')
+    await app.signIn.goToRecover()
+    await expect(app.recover.heading).toBeVisible()
+    await look('recovery')
+    await page.getByRole('button', { name: 'Back' }).click()
+    await app.signIn.goToSignUp()
+    await expect(app.signUp.heading).toBeVisible()
+    await app.signUp.fill({ name: 'Carol', email: 'not an address', password: 'short' })
+    await look('sign-up refused')
+    await app.signUp.fill({ name: 'Carol', email: 'carol@example.com', password: 'a few words in a row' })
+    await expect(app.signUp.code.text).toBeVisible()
+    await look('recovery code')
+    await app.signUp.code.kept.check()
+    await app.signUp.code.goOn.click()
+    await expect(app.tasks.empty).toBeVisible()
+    await look('empty inbox')
+    for (const [key, heading] of [
+      ['t', 'Nothing left for today'],
+      ['u', 'Nothing ahead yet'],
+      ['c', 'Nothing completed yet'],
+      ['x', 'The trash is empty'],
+    ] as const) {
+      await page.keyboard.press('g')
+      await page.keyboard.press(key)
+      await page.getByRole('heading', { name: heading }).waitFor()
+      await look(`empty: ${heading}`)
+    }
+    await app.lockButton.click()
+    await expect(app.locked.heading).toBeVisible()
+    await look('lock')
+  },
+)
+
+test('every view, and all that opens over one, has no barriers', walk, async ({ host, alice }) => {
+  test.setTimeout(400_000)
+  const { page, app } = await openSeeded(host, alice, furnish)
+  page.setDefaultTimeout(30_000)
+  const look = (name: string) => expectNoBarriers(page, name)
+  await tourOfViews(page, app, look)
+  await tourOfTasks(page, app, look)
+  await tourOfSettings(page, app, look)
+
+  const { sidebar } = app
+  await sidebar.startAdding('list')
+  await sidebar.name.waitFor()
+  await look('new list')
+  await page.keyboard.press('Escape')
+  await sidebar.startAdding('filter')
+  await sidebar.query.fill('p1 & nonsense')
+  await sidebar.dialog.locator('mark').waitFor()
+  await look('filter with a mistake')
+  await page.keyboard.press('Escape')
+  await sidebar.choose('Home', 'Delete…')
+  await sidebar.confirmDeletion.waitFor()
+  await look('deletion of a list')
+  await page.keyboard.press('Escape')
+  await app.person.click()
+  await page.getByRole('menu').waitFor()
+  await look('menu of the person')
+  await page.keyboard.press('Escape')
+  await sidebar.hide.click()
+  await sidebar.show.waitFor()
+  await look('hidden sidebar')
+  await page.setViewportSize(narrow)
+  await sidebar.show.click()
+  await sidebar.nav.waitFor()
+  await look('drawer')
+  await expectFits(page, 'drawer')
+})
+
+test(
+  'every view, and all that opens over one, fits into a narrow window and at 200 %',
+  walk,
+  async ({ host, alice }) => {
+    test.setTimeout(300_000)
+    const { page, app } = await openSeeded(host, alice, furnish)
+    page.setDefaultTimeout(30_000)
+    await page.setViewportSize(narrow)
+    const look = (name: string) => expectFits(page, name)
+    await tourOfViews(page, app, look)
+    await tourOfTasks(page, app, look)
+    await tourOfSettings(page, app, look)
+    await page.setViewportSize(zoomed)
+    await tourOfViews(page, app, look)
+    await tourOfSettings(page, app, look)
+
+    await page.keyboard.press('g')
+    await page.keyboard.press('t')
+    const left = async (words: Locator) => (await words.boundingBox())?.x
+    const group = page.getByRole('grid').getByText('Overdue', { exact: true })
+    expect(await left(group), 'the list is below its heading').toBe(await left(app.viewHeading('Today')))
+  },
+)
+
+test.describe(() => {
+  test.use({ people: ['Alice', 'Bob'] })
+
+  test(
+    'the people of this computer, and what asks about them, have no barriers and fit',
+    {
+      tag: '@desktop-only',
+    },
+    async ({ page, app, alice, bob }) => {
+      test.slow()
+      async function look(name: string) {
+        await expectNoBarriers(page, name)
+        await page.setViewportSize(narrow)
+        await expectFits(page, name)
+        await page.setViewportSize(usual)
+      }
+
       await app.signIn.as(alice)
-      await app.tasks.add('Buy milk')
-      await app.tasks.add('Call the plumber')
-      await app.tasks.add('Water the plants')
-      await app.tasks.box('Water the plants').check()
-      await expect(app.tasks.row('Water the plants')).toBeHidden()
-      await expectNoBarriers(page, 'inbox')
-      await app.tasks.openDetails('Buy milk')
-      await expect(app.tasks.pane.notes).toBeVisible()
-      await expectNoBarriers(page, 'details')
-      await app.tasks.pane.close.click()
-      await app.tasks.row('Buy milk').getByText('Buy milk', { exact: true }).click()
-      await expect(app.tasks.editor).toBeVisible()
-      await expectNoBarriers(page, 'title editor')
-      await app.tasks.editor.press('Escape')
-      await app.tasks.row('Buy milk').focus()
-      for (const [key, name] of [
-        ['t', 'Date'],
-        ['v', 'Move to a list'],
-      ] as const) {
-        await page.keyboard.press(key)
-        await expect(app.tasks.picker(name)).toBeVisible()
-        await expectNoBarriers(page, `picker of ${name}`)
-        await page.keyboard.press('Escape')
-        await expect(app.tasks.picker(name)).toBeHidden()
-      }
-      await page.keyboard.press('x')
-      await expect(app.tasks.bulk.bar).toBeVisible()
-      await expectNoBarriers(page, 'selection')
-      await app.tasks.bulk.button('Select none').click()
-      await app.tasks.quickAdd.fill('Call the plumber tomorrow 5pm @phone p1 #')
-      await expect(app.tasks.lit).toHaveCount(3)
-      await expectNoBarriers(page, 'quick add')
-      await app.tasks.quickAdd.fill('')
-      await app.tasks.remove('Call the plumber')
-      await app.goTo('Trash')
-      await app.tasks.remove('Call the plumber')
-      await expect(app.tasks.deletion.dialog).toBeVisible()
-      await expectNoBarriers(page, 'deletion')
-      await app.tasks.deletion.cancel.click()
-      await app.goTo('Completed')
-      await expect(app.tasks.row('Water the plants')).toBeVisible()
-      await expectNoBarriers(page, 'completed')
-      await page.keyboard.press('?')
-      await expect(app.shortcuts).toBeVisible()
-      await expectNoBarriers(page, 'shortcuts')
-      await page.keyboard.press('Escape')
+      await app.signOut()
+      await app.signIn.tile('Alice', 'signed out').waitFor()
+      await look('people')
+      await app.signIn.tile('Alice', 'signed out').click()
+      await app.signIn.password.waitFor()
+      await look('password of somebody')
+      await app.removal.open('Alice')
+      await app.removal.dialog.waitFor()
+      await look('removal')
+      await app.removal.withPassword.check()
+      await app.removal.password('Alice').waitFor()
+      await look('removal with the password')
+      await app.removal.cancel.click()
+      await app.signIn.as(bob)
       await app.person.click()
-      await expect(page.getByRole('menu')).toBeVisible()
-      await expectNoBarriers(page, 'menu')
-      await page.getByRole('menuitem', { name: 'Settings' }).click()
-      await expect(app.settings.heading).toBeVisible()
-      for (const group of ['Account', 'Appearance', 'Security', 'Sign-ins'] as const) {
-        await app.settings.open(group)
-        await expect(page.getByRole('region').first()).toBeVisible()
-        await expectNoBarriers(page, `settings: ${group}`)
-      }
-      await app.lockButton.click()
-      await expect(app.locked.heading).toBeVisible()
-      await expectNoBarriers(page, 'lock')
+      await page.getByRole('menu').waitFor()
+      await look('menu of people')
+      await page.keyboard.press('Escape')
+      await app.goToSettings('Security')
+      await page.getByRole('region', { name: 'Staying signed in' }).waitFor()
+      await look('staying signed in')
+    },
+  )
+})
+
+test(
+  'while tasks are on their way, and where they do not come, the window says so',
+  walk,
+  async ({ host, alice, tolerate }) => {
+    tolerate(/status of 500/)
+    const { page, app } = await openSeeded(host, alice, furnish)
+    await app.tasks.row('Renew the passports').waitFor()
+    let answer = () => undefined as unknown
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve
     })
-  })
+    await page.route(/\/api\/tasks\?/, async (route) => {
+      await asked
+      await route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"code":"internal"}' })
+    })
+    await page.keyboard.press('g')
+    await page.keyboard.press('u')
+    await expect(page.getByRole('status').filter({ hasText: 'Loading tasks' })).toBeAttached()
+    await expectNoBarriers(page, 'loading')
+    answer()
+    await expect(app.problem).toContainText('The tasks could not be read')
+    await expectNoBarriers(page, 'failed')
+    await page.unroute(/\/api\/tasks\?/)
+    await app.problem.getByRole('button', { name: 'Try again' }).click()
+    await app.tasks.row('Pick apples').waitFor()
+  },
+)

@@ -27,7 +27,7 @@ export interface Api {
   addTask(token: string, task: NewTask): Promise<Task>
   /** Adds up to 1,000 tasks in one step. */
   addTasks(token: string, tasks: readonly NewTask[]): Promise<readonly Task[]>
-  addList(token: string, name: string, sections?: readonly string[]): Promise<List>
+  addList(token: string, name: string, sections?: readonly string[], colour?: List['colour']): Promise<List>
   addFilter(token: string, name: string, query: string): Promise<Filter>
   makeBackup(token: string): Promise<Backup>
   changeTask(token: string, id: string, changes: TaskChanges): Promise<Task>
@@ -78,8 +78,8 @@ export function createApi(url: string): Api {
     addTask: (token, task) => ask<Task>('POST', '/api/tasks', task, token),
     addTasks: (token, tasks) =>
       ask<Task[]>('POST', '/api/tasks/batch', { operations: [{ op: 'create', tasks }] }, token),
-    async addList(token, name, sections = []) {
-      const { id } = await ask<List>('POST', '/api/lists', { name }, token)
+    async addList(token, name, sections = [], colour) {
+      const { id } = await ask<List>('POST', '/api/lists', { name, ...(colour && { colour }) }, token)
       for (const section of sections) await ask('POST', `/api/lists/${id}/sections`, { name: section }, token)
       return ask<List>('GET', `/api/lists/${id}`, undefined, token)
     },

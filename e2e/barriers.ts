@@ -1,8 +1,43 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
-/** Asks axe, once nothing moves any more, for what keeps people out. */
+/** How somebody wants to see: by the system's settings. */
+const ways = {
+  light: { colorScheme: 'light', contrast: 'no-preference' },
+  dark: { colorScheme: 'dark', contrast: 'no-preference' },
+  'light with more contrast': { colorScheme: 'light', contrast: 'more' },
+  'dark with more contrast': { colorScheme: 'dark', contrast: 'more' },
+} as const
+
+/**
+ * Asks axe for what keeps people out: everything in the light, and the colours in the dark and with more contrast
+ * (7:1), which change nothing else. It waits until nothing moves any more.
+ */
 export async function expectNoBarriers(page: Page, view: string): Promise<void> {
+  for (const [way, media] of Object.entries(ways)) {
+    await page.emulateMedia({ ...media, reducedMotion: 'reduce' })
+    await nothingMoves(page)
+    // Legacy mode: no window of its own, and there are no frames to look into.
+    const axe = new AxeBuilder({ page }).setLegacyMode()
+    if (media.contrast === 'more') axe.withRules(['color-contrast-enhanced'])
+    else if (way !== 'light') axe.withRules(['color-contrast'])
+    const { violations } = await axe.analyze()
+    const barriers = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
+    )
+    expect.soft(barriers, `${view}, ${way}`).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: null, contrast: null })
+}
+
+/** Looks whether everything fits: nothing leads out of the window sideways, and no words are cut without an ellipsis. */
+export async function expectFits(page: Page, view: string): Promise<void> {
+  await nothingMoves(page)
+  expect.soft(await page.evaluate(findMisfits), `${view}, ${page.viewportSize()?.width} px wide`).toEqual([])
+}
+
+/** Resolves when nothing moves any more but what moves for ever. */
+export async function nothingMoves(page: Page): Promise<void> {
   await page.evaluate(() =>
     Promise.all(
       document
@@ -11,10 +46,34 @@ export async function expectNoBarriers(page: Page, view: string): Promise<void> 
         .map((animation) => animation.finished.catch(() => undefined)),
     ),
   )
-  // Legacy mode: no window of its own, and there are no frames to look into.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  const barriers = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
-  )
-  expect(barriers, view).toEqual([])
+}
+
+/** Runs in the page. */
+function findMisfits(): string[] {
+  const misfits: string[] = []
+  const name = (element: Element) => `${element.tagName} ${element.className} “${element.textContent.slice(0, 60)}”`
+  const { clientWidth, scrollWidth } = document.documentElement
+  if (scrollWidth > clientWidth) misfits.push(`the page is ${scrollWidth} px wide`)
+  for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+    const box = element.getBoundingClientRect()
+    const style = getComputedStyle(element)
+    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
+    // What only draws behind a field is cut off by it.
+    if (element.closest('[aria-hidden=true]')) continue
+    // What is there for screen readers only has one pixel.
+    if (box.width <= 1 || box.height <= 1) continue
+    const hasWords = [...element.childNodes].some(
+      ({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && textContent?.trim() !== '',
+    )
+    const isUsed = element.matches('button, a, input, textarea, select, [role=row], [role=option], [role^=menuitem]')
+    if ((hasWords || isUsed) && (box.left < -1 || box.right > clientWidth + 1))
+      misfits.push(`leads out of the window: ${name(element)}`)
+    if (style.overflowX === 'auto' || style.overflowX === 'scroll') {
+      if (element.scrollWidth > element.clientWidth + 1) misfits.push(`scrolls sideways: ${name(element)}`)
+    } else if (hasWords && style.overflowX !== 'visible') {
+      const isEllipsis = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none'
+      if (!isEllipsis && element.scrollWidth > element.clientWidth + 1) misfits.push(`cut: ${name(element)}`)
+    }
+  }
+  return misfits
 }
