@@ -48,9 +48,12 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
               {shortcutNames
                 .filter((name) => shortcuts[name].scope === scope)
                 .map((name) => (
-                  <div key={name} className="flex items-center justify-between gap-4 border-b border-line py-1">
+                  <div
+                    key={name}
+                    className="flex flex-wrap items-center justify-between gap-x-4 border-b border-line py-1"
+                  >
                     <dt>{t(`shortcuts.name.${name}`)}</dt>
-                    <dd className="shrink-0">
+                    <dd className="ml-auto">
                       <KeysOf
                         name={name}
                         isChanging={changing === name}
@@ -105,7 +108,7 @@ function KeysOf({ name, isChanging, onChange }: KeysOfProps) {
       ))}
     </span>
   )
-  if ('isFixed' in shortcuts[name]) return <div className="px-2">{shown}</div>
+  if ('isFixed' in shortcuts[name]) return <div className="flex min-h-7 items-center px-2">{shown}</div>
   const label = t('shortcuts.change', {
     name: t(`shortcuts.name.${name}`),
     keys: all.map((keys) => keyWords(t, keys)).join(` ${t('shortcuts.or')} `),

@@ -51,7 +51,7 @@ function AddTask({ onPress }: { onPress: () => void }) {
       aria-label={t('shell.add')}
       aria-keyshortcuts="Q"
       onPress={onPress}
-      className="flex h-9 shrink-0 cursor-default items-center gap-2 rounded-medium bg-accent px-2.5 font-semibold text-on-accent shadow-lift transition-colors data-hovered:bg-accent-strong"
+      className="flex h-9 shrink-0 cursor-default items-center gap-2 rounded-medium bg-accent px-2.5 font-semibold forced-colors:border text-on-accent shadow-lift transition-colors data-hovered:bg-accent-strong"
     >
       <PlusIcon />
       {t('shell.add')}

@@ -140,7 +140,7 @@ function answer(event: KeyboardEvent): void {
   if (pressed === undefined || event.repeat || event.isComposing || event.defaultPrevented) return
   const before = first && event.timeStamp - first.at < pause ? first.keys : undefined
   const isText = takesText(event.target)
-  first = isText || before !== undefined ? undefined : { keys: pressed, at: event.timeStamp }
+  first = isText ? undefined : { keys: pressed, at: event.timeStamp }
   const name = shortcutOf(event, before)
   if (name === undefined || !reaches(shortcuts[name], isText)) return
   for (const { current: actions } of answering.toReversed()) {

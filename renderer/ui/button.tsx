@@ -2,10 +2,11 @@ import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react
 import { useTranslation } from 'react-i18next'
 import { Embers } from './embers.tsx'
 
+// Without its ground a button would be words among words, where the system has the colours.
 const looks = {
-  primary: 'bg-accent text-on-accent font-semibold shadow-lift data-hovered:bg-accent-strong px-4',
+  primary: 'forced-colors:border bg-accent text-on-accent font-semibold shadow-lift data-hovered:bg-accent-strong px-4',
   secondary: 'border border-line bg-raised font-medium data-hovered:border-edge px-3.5',
-  danger: 'bg-danger text-on-danger font-semibold px-4 data-hovered:brightness-95',
+  danger: 'forced-colors:border bg-danger text-on-danger font-semibold px-4 data-hovered:brightness-95',
   link: 'text-accent font-medium data-hovered:underline underline-offset-3 px-1',
   quiet: 'text-muted data-hovered:bg-sunken data-hovered:text-text px-2',
 } as const

@@ -21,7 +21,7 @@ export function ColourDot({ colour, isRound = false }: { colour: Colour; isRound
   return (
     <span
       aria-hidden
-      className={`mx-1 size-[9px] shrink-0 forced-color-adjust-none ${isRound ? 'rounded-full' : 'rounded-[3px]'}`}
+      className={`mx-1 inline-block size-[9px] shrink-0 forced-color-adjust-none ${isRound ? 'rounded-full' : 'rounded-[3px]'}`}
       style={{ background: `var(--hue-${colour})` }}
     />
   )

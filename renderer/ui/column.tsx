@@ -13,7 +13,7 @@ export function Column({ className = '', children }: ColumnProps) {
         <div className={`mx-auto w-full max-w-[760px] px-6 ${className}`}>{children}</div>
       </div>
       {/* As wide as a scroll bar is here and now, which no style can tell. */}
-      <div aria-hidden className="invisible h-0 overflow-y-scroll" />
+      <div aria-hidden className="invisible h-0 overflow-hidden [scrollbar-gutter:stable]" />
     </div>
   )
 }

@@ -33,7 +33,7 @@ export function Face({ id, name, image, size = 'small' }: FaceProps) {
   return (
     <span
       aria-hidden
-      className={`grid shrink-0 place-items-center rounded-full font-semibold text-[#fff] ${colours[sum % colours.length]} ${sizes[size]}`}
+      className={`grid shrink-0 place-items-center rounded-full font-semibold text-[#fff] forced-colors:border ${colours[sum % colours.length]} ${sizes[size]}`}
     >
       {initial}
     </span>

@@ -57,7 +57,7 @@ export function PlacePicker({ tasks, onClose }: { tasks: readonly Task[]; onClos
         className="max-h-72 min-w-56 overflow-y-auto outline-none"
       >
         {({ key, name, colour, listId, sectionId }) => (
-          <ListBoxItem id={key} textValue={name} className={`${option} ${sectionId === null ? '' : 'pl-8'}`}>
+          <ListBoxItem id={key} textValue={name} className={`${option} ${sectionId === null ? '' : 'pl-[35px]'}`}>
             {colour ? <ColourDot colour={colour} /> : listId === null && <InboxIcon />}
             <span className="min-w-0 truncate">{name}</span>
           </ListBoxItem>
