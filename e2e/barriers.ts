@@ -33,7 +33,12 @@ export async function expectNoBarriers(page: Page, view: string): Promise<void> 
 /** Looks whether everything fits: nothing leads out of the window sideways, and no words are cut without an ellipsis. */
 export async function expectFits(page: Page, view: string): Promise<void> {
   await nothingMoves(page)
-  expect.soft(await page.evaluate(findMisfits), `${view}, ${page.viewportSize()?.width} px wide`).toEqual([])
+  const about = `${view}, ${page.viewportSize()?.width} px wide`
+  // A list takes its new width a frame or two after the window.
+  await expect
+    .configure({ soft: true })
+    .poll(() => page.evaluate(findMisfits), about)
+    .toEqual([])
 }
 
 /** Resolves when nothing moves any more but what moves for ever. */

@@ -19,7 +19,7 @@ export function Reminders({ onOpen }: { onOpen: (taskId: string) => void }) {
     <section
       aria-label={t('reminders.label')}
       aria-live="polite"
-      className="pointer-events-none fixed right-4 bottom-32 z-20 grid w-[340px] max-w-[calc(100vw-2rem)] gap-2"
+      className="pointer-events-none fixed right-4 bottom-32 z-20 grid w-[340px] max-narrow:bottom-40 max-w-[calc(100vw-2rem)] gap-2"
     >
       {reminders.slice(0, mostShown).map((reminder) => (
         <Reminder key={reminder.id} reminder={reminder} onOpen={() => onOpen(reminder.taskId)} />

@@ -80,7 +80,7 @@ export function Subtasks({ task }: { task: Task }) {
             event.stopPropagation()
             setDraft(undefined)
           }}
-          className="h-8 w-full rounded-small border border-transparent bg-transparent px-2 placeholder:text-accent hover:border-line focus:border-edge focus:bg-surface"
+          className="-mx-2 h-8 w-[calc(100%+16px)] rounded-small border border-transparent bg-transparent px-[7px] placeholder:text-accent hover:border-line focus:border-edge focus:bg-surface"
         />
       </form>
     </section>

@@ -57,7 +57,7 @@ export function TaskFacts({ task }: { task: Task }) {
       )}
       <Fact name={t('pane.repeat')}>
         <RepeatField key={JSON.stringify(task.recurrence)} task={task} onChange={change} />
-        <div className="-mx-1.5 flex flex-wrap gap-1">
+        <div className="-mx-1 flex flex-wrap gap-1">
           <Button
             look="link"
             size="small"

@@ -49,7 +49,7 @@ export const TaskRow = memo(function TaskRow({ task, level, isActive, canDrag }:
       ref={row}
       inert={isExpected(task)}
       style={{ marginLeft: level * 26 }}
-      className={`relative flex items-start gap-3 rounded-small px-2.5 py-(--row-gap) transition-colors after:absolute after:right-2.5 after:bottom-0 after:left-10 after:h-px after:bg-line group-data-focus-visible/row:after:opacity-0 ${actions.openTask === task.id ? 'bg-accent-soft after:opacity-0' : 'group-hover/row:bg-bg group-data-selected/row:bg-accent-soft'}`}
+      className={`relative flex items-start gap-3 rounded-small px-2.5 py-(--row-gap) transition-colors after:absolute after:right-2.5 after:bottom-0 after:left-10 after:h-px after:bg-line forced-colors:after:bg-[CanvasText] group-data-focus-visible/row:after:opacity-0 ${actions.openTask === task.id ? 'bg-accent-soft after:opacity-0' : 'group-hover/row:bg-bg group-data-selected/row:bg-accent-soft'}`}
     >
       {canDrag && <DragHandle label={t('tasks.drag', { title })} isActive={isActive} />}
       {hasChildren && (
@@ -115,6 +115,7 @@ export const TaskRow = memo(function TaskRow({ task, level, isActive, canDrag }:
               ) : (
                 <IconButton
                   label={t('tasks.dateOf', { title })}
+                  className={inMenuToo}
                   onPress={() => row.current && actions.pick('date', [task], row.current)}
                 >
                   <CalendarIcon />
@@ -123,7 +124,11 @@ export const TaskRow = memo(function TaskRow({ task, level, isActive, canDrag }:
               <IconButton label={t('tasks.details', { title })} onPress={() => actions.openDetails(task.id)}>
                 <DetailsIcon />
               </IconButton>
-              <IconButton label={t('tasks.remove', { title })} onPress={() => actions.remove([task])}>
+              <IconButton
+                label={t('tasks.remove', { title })}
+                className={inMenuToo}
+                onPress={() => actions.remove([task])}
+              >
                 <RemoveIcon />
               </IconButton>
               <IconButton
@@ -156,6 +161,9 @@ function DragHandle({ label, isActive }: { label: string; isActive: boolean }) {
     </AriaButton>
   )
 }
+
+/** Four buttons would leave the title no room in a narrow window. */
+const inMenuToo = 'max-narrow:hidden'
 
 /** With Shift, Ctrl or Cmd a click on the words selects the row instead of editing them. */
 function isSelecting(event: Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>): boolean {
