@@ -157,6 +157,9 @@ export const examples: readonly Example[] = [
     'with actions': { children: long, actions: <Button size="small">Try again</Button> },
   }),
   inPage(RecoveryCode, { plain: { code, name: 'Alice', onKept: ignore } }),
+  inPage(Section, {
+    plain: { heading: 'Your name', text: long, children: <TextField label="Name" /> },
+  }),
   inPage(Skeleton, { plain: { label: 'Loading tasks' } }),
   inPage(Switch, {
     off: { isOn: false, onChange: ignore, description: 'Nothing happens.', children: 'Remind me' },
