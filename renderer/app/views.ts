@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Filter } from '../../server/contract/filter.ts'
 import type { List } from '../../server/contract/list.ts'
 import type { Tag } from '../../server/contract/tag.ts'
-import type { TaskViewDefinition } from '../features/tasks/view.ts'
+import type { TaskViewDefinition, ViewQuery } from '../features/tasks/view.ts'
 import { useToday } from '../lib/use-today.ts'
 
 /** The views that everybody has. */
@@ -11,6 +11,20 @@ export type OwnView = (typeof ownViews)[number]
 
 const sorts = ['order', 'date', 'priority', 'title', 'created'] as const
 const byDaySorts = ['date', 'priority', 'title'] as const
+
+const ownQueries: Readonly<Record<OwnView, ViewQuery>> = {
+  inbox: { key: 'inbox', query: 'inbox', sort: 'order', sorts, isNested: true },
+  today: { key: 'today', query: 'overdue | today', sort: 'date', sorts: byDaySorts },
+  upcoming: { key: 'upcoming', query: 'upcoming', sort: 'date', sorts: ['date'] },
+  completed: { key: 'completed', query: 'completed', sorts: [] },
+  trash: { key: 'trash', query: 'trash', sorts: [] },
+}
+
+/** What decides the tasks of the view that an address leads to; undefined where somebody has made it. */
+export function ownQueryAt(pathname: string, startView: OwnView): ViewQuery | undefined {
+  const view = pathname === '/' ? startView : ownViews.find((each) => pathname === `/${each}`)
+  return view && ownQueries[view]
+}
 
 /** What each view is: its tasks, its order, and what it says where there are none. */
 export function useViews() {
@@ -24,49 +38,35 @@ export function useViews() {
 
   const own: Readonly<Record<OwnView, TaskViewDefinition>> = {
     inbox: {
-      key: 'inbox',
+      ...ownQueries.inbox,
       title: t('shell.inbox'),
-      query: 'inbox',
-      sort: 'order',
-      sorts,
       defaults: { listId: null },
       groups: 'none',
-      isNested: true,
       ...words('inbox'),
     },
     today: {
-      key: 'today',
+      ...ownQueries.today,
       title: t('shell.today'),
-      query: 'overdue | today',
-      sort: 'date',
-      sorts: byDaySorts,
       defaults: { dueDate: today },
       groups: 'days',
       ...words('today'),
     },
     upcoming: {
-      key: 'upcoming',
+      ...ownQueries.upcoming,
       title: t('shell.upcoming'),
-      query: 'upcoming',
-      sort: 'date',
-      sorts: ['date'],
       defaults: { dueDate: dayAfter(today) },
       groups: 'days',
       ...words('upcoming'),
     },
     completed: {
-      key: 'completed',
+      ...ownQueries.completed,
       title: t('shell.completed'),
-      query: 'completed',
-      sorts: [],
       groups: 'none',
       ...words('completed'),
     },
     trash: {
-      key: 'trash',
+      ...ownQueries.trash,
       title: t('shell.trash'),
-      query: 'trash',
-      sorts: [],
       groups: 'none',
       isTrash: true,
       ...words('trash'),

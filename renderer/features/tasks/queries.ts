@@ -47,21 +47,21 @@ export function keysOf(account: string) {
 }
 
 /** The tasks of a query, page by page; no more than 300 of them are held at a time. */
-export function useTaskPages(query: string, facts: ListFacts) {
-  const options = infiniteQueryOptions({
-    queryKey: keysOf(useAccount().id).list(query, facts.sort),
+export function taskPagesQuery(account: string, query: string, sort: TaskSort) {
+  return infiniteQueryOptions({
+    queryKey: keysOf(account).list(query, sort),
     queryFn: ({ pageParam, signal }) =>
-      callPage(
-        endpoints.listTasks,
-        { query: { query, sort: facts.sort, limit: pageSize, cursor: pageParam.at(-1) } },
-        signal,
-      ),
+      callPage(endpoints.listTasks, { query: { query, sort, limit: pageSize, cursor: pageParam.at(-1) } }, signal),
     initialPageParam: [undefined] as Trail,
     getNextPageParam: (page, _pages, trail) => (page.next === undefined ? undefined : [...trail, page.next]),
     getPreviousPageParam: (_page, _pages, trail) => (trail.length > 1 ? trail.slice(0, -1) : undefined),
     maxPages: mostPages,
-    meta: facts,
   })
+}
+
+/** The same, shown. */
+export function useTaskPages(query: string, facts: ListFacts) {
+  const options = { ...taskPagesQuery(useAccount().id, query, facts.sort), meta: facts }
   // Ahead of all that the sidebar asks: whoever comes in waits for their tasks first.
   usePrefetchInfiniteQuery(options)
   return useInfiniteQuery(options)

@@ -38,7 +38,7 @@ import { groupsOf, type TaskEntry, type TaskGroup } from './task-groups.ts'
 import { menuOf } from './task-menu-actions.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { useViewActions } from './use-view-actions.tsx'
-import type { TaskViewDefinition, TaskViewProps } from './view.ts'
+import { questionOf, type TaskViewDefinition, type TaskViewProps } from './view.ts'
 
 // On its way while the tasks are: the page before the tasks has no use for it.
 const fetchList = () => import('./task-list.tsx')
@@ -62,8 +62,7 @@ export function TaskView(props: TaskViewProps) {
   const account = useAccount().id
   const settings = useSettings()
   const today = useToday()
-  const sort = sortOf(view, settings.sorts[view.key])
-  const text = view.isNested ? `(${view.query}) & !subtask` : view.query
+  const { text, sort } = questionOf(view, settings)
   const query = useTaskPages(text, {
     sort,
     holds: (task) => holds(view, task, today),
@@ -305,10 +304,6 @@ export function TaskView(props: TaskViewProps) {
 function useShownPages(pages: TaskPages | undefined): TaskPages | undefined {
   const prepared = useDeferredValue(pages)
   return pages && prepared && !arePagesOf(prepared, pages) ? prepared : pages
-}
-
-function sortOf(view: TaskViewDefinition, chosen: TaskViewDefinition['sort']) {
-  return chosen && view.sorts.includes(chosen) ? chosen : (view.sort ?? 'order')
 }
 
 /** Whether a task belongs into a view, by what new tasks of the view get; what the window cannot tell is left in. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { List, Section } from '../../../server/contract/list.ts'
-import type { taskSorts } from '../../../server/contract/settings.ts'
+import type { Settings, taskSorts } from '../../../server/contract/settings.ts'
 import type { StepKind } from '../../../server/contract/history.ts'
 import type { Tag } from '../../../server/contract/tag.ts'
 import type { NewTask } from '../../../server/contract/task.ts'
@@ -36,6 +36,18 @@ export interface TaskViewDefinition {
   readonly emptyText: string
   /** What to do where there is nothing, such as a button that leads elsewhere. */
   readonly emptyAction?: ReactNode
+}
+
+/** What of a view decides which tasks it has, and in which order. */
+export type ViewQuery = Pick<TaskViewDefinition, 'key' | 'query' | 'sort' | 'sorts' | 'isNested'>
+
+/** What the server is asked for the tasks of a view, in the order that the person has chosen. */
+export function questionOf(view: ViewQuery, { sorts }: Pick<Settings, 'sorts'>): { text: string; sort: TaskSort } {
+  const chosen = sorts[view.key]
+  return {
+    text: view.isNested ? `(${view.query}) & !subtask` : view.query,
+    sort: chosen && view.sorts.includes(chosen) ? chosen : (view.sort ?? 'order'),
+  }
 }
 
 /** A step that a person made here, for a notice that can undo it. */
