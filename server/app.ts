@@ -8,6 +8,7 @@ import { mountBackups } from './backups/routes.ts'
 import { rememberDevice } from './http/device.ts'
 import { mountCounts } from './counts/routes.ts'
 import { mountEvents, type EventRouteParts } from './events/routes.ts'
+import { mountExchange, type ExchangeParts } from './exchange/routes.ts'
 import { mountFilters } from './filters/routes.ts'
 import { mountHistory } from './history/routes.ts'
 import type { Gate } from './http/handle.ts'
@@ -25,7 +26,7 @@ import { mountTags } from './tags/routes.ts'
 import { mountTasks } from './tasks/routes.ts'
 
 /** What the app is made of. */
-export interface AppParts extends AuthRouteParts, EventRouteParts, AboutServer {
+export interface AppParts extends AuthRouteParts, EventRouteParts, ExchangeParts, AboutServer {
   readonly gate: Gate
   readonly backups: Backups
   readonly ownNames: (request: IncomingMessage) => OwnNames
@@ -53,7 +54,8 @@ export function createApp(parts: AppParts): Express {
   mountLists(handle)
   mountTags(handle)
   mountFilters(handle)
-  mountHistory(handle)
+  mountHistory(handle, parts)
+  mountExchange(handle, parts)
   mountSearch(handle)
   mountCounts(handle)
   mountReminders(handle, parts)

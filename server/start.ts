@@ -196,6 +196,7 @@ export async function startServer(config: Config, windowFolder?: string): Promis
         damagedAccounts,
         bring,
         backups,
+        work,
         events,
         reminders,
       }),

@@ -7,6 +7,7 @@ import { makePrivate } from '../data-folder.ts'
 import { migrate, schemaVersion, NewerDatabaseError } from '../database/migrate.ts'
 import { openEncrypted, readEncryptedVersion, UnreadableDatabaseError, type Connection } from '../database/open.ts'
 import { problem, type Problem } from '../http/problems.ts'
+import type { AccountFile } from '../work/account-file.ts'
 import { isMarkedDamaged } from './damage-mark.ts'
 import type { AccountKeys } from './key-file.ts'
 import { readProfile, writeProfile, type Profile } from './profile.ts'
@@ -190,6 +191,16 @@ export function createAccountDatabases(accountsFolder: string, keys: Pick<Accoun
     /** The ids of all open accounts. */
     openAccounts(): string[] {
       return [...open.keys()]
+    },
+
+    /**
+     * An account's file for a thread, with a key of its own: the account may close before the thread has looked at it.
+     * @param key the data key where the account need not be open
+     * @throws {Problem} `account-locked`
+     */
+    fileFor(accountId: string, key = open.get(accountId)?.dataKey): AccountFile {
+      if (!key) throw problem('account-locked')
+      return { path: fileOf(accountId), dataKey: Uint8Array.from(key) }
     },
 
     /** The data key of an open account. */

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { v7 as newId } from 'uuid'
 import type { ActivityEntry } from '../contract/account.ts'
 import type { Connection } from '../database/open.ts'
+import { writerOf } from '../database/writing.ts'
 import { currentDevice } from '../http/device.ts'
 import type { AccountDatabases } from './account-databases.ts'
 import { activityStore } from './activity.ts'
@@ -14,7 +15,7 @@ const nobody = ''
 
 /**
  * Writes down what happens around the safety of accounts, each in its own encrypted database. While an account is
- * closed that is not possible: what happens then waits in tries.db, with no more than its kind and instant.
+ * closed, or an import is being written, that is not possible: what happens then waits in tries.db, with no more than its kind and instant.
  * @param tries tries.db
  */
 export function createActivityLog(databases: AccountDatabases, tries: Connection, logger: Logger) {
@@ -51,7 +52,9 @@ export function createActivityLog(databases: AccountDatabases, tries: Connection
     /** Writes down what happened to an account just now. */
     note(accountId: string, kind: ActivityEntry['kind']): void {
       const db = databases.peek(accountId)
-      write(() => (db ? activityStore(db).add([entryOf(kind)]) : wait.immediate(accountId, entryOf(kind))))
+      write(() =>
+        db && !writerOf(db) ? activityStore(db).add([entryOf(kind)]) : wait.immediate(accountId, entryOf(kind)),
+      )
     },
 
     /** Costs what a note about a closed account costs, so that time does not tell who has an account. */
@@ -63,6 +66,7 @@ export function createActivityLog(databases: AccountDatabases, tries: Connection
     noteOpened(accountId: string, kind: ActivityEntry['kind']): void {
       const db = databases.peek(accountId)
       if (!db) return
+      if (writerOf(db)) return this.note(accountId, kind)
       write(() => {
         activityStore(db).add([...waitingOf.all(accountId), entryOf(kind)])
         forget.run(accountId)

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { AccountDatabases } from '../accounts/account-databases.ts'
 import { markDamaged } from '../accounts/damage-mark.ts'
 import { upkeepStore } from '../database/upkeep.ts'
+import { whileWriting } from '../database/writing.ts'
 import { problem } from '../http/problems.ts'
 import type { Work } from '../work/work.ts'
 import { databaseName } from './backup-files.ts'
@@ -38,7 +39,7 @@ export function createUpkeep({ accountsFolder, databases, backups, work, logger 
     const folder = join(accountsFolder, accountId)
     const found = await work.run('checkDatabase', { path: join(folder, databaseName), dataKey, quick }, signal)
     if (found === 'sound') {
-      if (!quick) upkeepStore(db).set('checked', now.toISOString())
+      if (!quick) await whileWriting(db, async () => upkeepStore(db).set('checked', now.toISOString()))
       return
     }
     markDamaged(folder)

@@ -94,6 +94,7 @@ const activityKinds = [
   'keeping-on',
   'keeping-off',
   'removal-undone',
+  'exported',
 ] as const
 export const activityEntry = z.object({
   id,

@@ -29,6 +29,7 @@ import {
 import type { ProblemCode } from './problem.ts'
 import { settings, settingsChanges } from './settings.ts'
 import { dueReminder, snooze } from './event.ts'
+import { exportRequest, importPreview, importRequest, importResult, largestFile } from './exchange.ts'
 import { filter, filterChanges, newFilter } from './filter.ts'
 import { history, stepDone } from './history.ts'
 import { list, listChanges, newList, newSection, section, sectionChanges, tasksGo } from './list.ts'
@@ -73,15 +74,20 @@ export interface Endpoint {
   readonly status: 200 | 201 | 204
   readonly reply?: z.ZodType
   /** The media type of the reply where it is not JSON; the handler then writes it itself. */
-  readonly replyType?: 'text/event-stream'
+  readonly replyType?: 'text/event-stream' | 'application/octet-stream'
   /** Bytes that its body may have, where that is more than `usualBody`. */
   readonly largestBody?: number
+  /** It writes nothing into the account, or can wait no longer: it is answered while an import is being written. */
+  readonly waitsForNobody?: true
   /** Failures of its own, besides those every endpoint of its access can answer. */
   readonly problems: readonly ProblemCode[]
 }
 
 /** Bytes that a body may have. */
 export const usualBody = 64 * 1024
+
+/** A file in Base64, and what is said about it. */
+const importBody = Math.ceil(largestFile / 3) * 4 + usualBody
 
 const taskParams = z.object({ taskId: id })
 
@@ -705,6 +711,50 @@ export const endpoints = {
     status: 200,
     reply: stepDone,
     problems: ['nothing-to-redo', 'storage-full'],
+  },
+  exportTasks: {
+    summary: 'Everything, or one list, as a file; the password is asked for again',
+    method: 'POST',
+    path: '/api/export',
+    access: 'unlocked',
+    body: exportRequest,
+    status: 200,
+    reply: z.string(),
+    replyType: 'application/octet-stream',
+    waitsForNobody: true,
+    problems: ['password-wrong', 'tries-exhausted', 'list-not-found'],
+  },
+  previewImport: {
+    summary: 'What importing a file would do; nothing is written',
+    method: 'POST',
+    path: '/api/import/preview',
+    access: 'unlocked',
+    body: importRequest,
+    largestBody: importBody,
+    status: 200,
+    reply: importPreview,
+    waitsForNobody: true,
+    problems: ['list-not-found'],
+  },
+  importTasks: {
+    summary: 'Add what is in a file, as one step: all of it, or nothing',
+    method: 'POST',
+    path: '/api/import',
+    access: 'unlocked',
+    body: importRequest,
+    largestBody: importBody,
+    status: 200,
+    reply: importResult,
+    problems: ['import-refused', 'import-cancelled', 'list-not-found', 'account-damaged', 'storage-full'],
+  },
+  cancelImport: {
+    summary: 'Cancel the import that is under way, if it has not been written yet',
+    method: 'DELETE',
+    path: '/api/import',
+    access: 'unlocked',
+    status: 204,
+    waitsForNobody: true,
+    problems: [],
   },
   search: {
     summary: 'Tasks by the words in their titles, notes and tags, best first',

@@ -19,6 +19,7 @@ export type DueReminder = z.infer<typeof dueReminder>
  * - `reminder`: a reminder is due; `reminder-gone`: it was snoozed, dismissed, or its task is done
  * - `settings`: the person's settings changed
  * - `day`: the date has changed on the person's calendar
+ * - `progress`: how far an export or import is, in tasks; `of` is 0 while that is not known
  * - `reset`: events were missed and cannot be told again; fetch everything afresh
  */
 export const events = {
@@ -27,6 +28,7 @@ export const events = {
   'reminder-gone': z.object({ id: z.string() }),
   settings: z.object({}),
   day: z.object({ date: z.string() }),
+  progress: z.object({ what: z.enum(['export', 'import']), done: z.int(), of: z.int() }),
   reset: z.object({}),
 } as const
 export type EventName = keyof typeof events

@@ -5,6 +5,9 @@ import { oncePerConnection, type Connection } from './open.ts'
 /** How many steps can be undone. */
 export const stepsKept = 100
 
+/** Where a step changes more tasks than this, it is quicker to look at all of them than at each. */
+export const manyTasks = 2000
+
 /** The tables whose rows belong to steps, with the columns that name a row. The first one is what it is told by. */
 const journaled = {
   task: ['id'],
@@ -60,6 +63,12 @@ interface StoredStep extends Step {
 export interface Done {
   readonly changed: Changed
   readonly history: History
+}
+
+/** What undo or redo has done. */
+export interface Travelled {
+  readonly step: Step
+  readonly changed: Changed
 }
 
 /**
@@ -168,23 +177,25 @@ function createJournal(db: Connection) {
     return { result, changed }
   })
 
-  const goBack = db.transaction(() => {
+  const goBack = db.transaction((beforeCommit?: () => void) => {
     const step = newestDone.get()
     if (!step) return undefined
     db.pragma('defer_foreign_keys = ON')
     for (const { table_name: table, row_id: id, before, after } of rows.all(step.firstRow, step.lastRow).toReversed())
       apply(table, id, after, before)
     setUndone.run(1, step.id)
+    beforeCommit?.()
     return step
   })
 
-  const goForward = db.transaction(() => {
+  const goForward = db.transaction((beforeCommit?: () => void) => {
     const step = oldestUndone.get()
     if (!step) return undefined
     db.pragma('defer_foreign_keys = ON')
     for (const { table_name: table, row_id: id, before, after } of rows.all(step.firstRow, step.lastRow))
       apply(table, id, before, after)
     setUndone.run(0, step.id)
+    beforeCommit?.()
     return step
   })
 
@@ -223,7 +234,7 @@ function createJournal(db: Connection) {
     return { undo: toStep(newestDone.get()), redo: toStep(oldestUndone.get()) }
   }
 
-  function travel(go: () => StoredStep | undefined): { step: Step; changed: Changed } | undefined {
+  function travel(go: () => StoredStep | undefined): Travelled | undefined {
     const stored = go()
     const step = toStep(stored)
     if (!stored || !step) return undefined
@@ -256,11 +267,23 @@ function createJournal(db: Connection) {
       return result as T
     },
 
-    /** Undoes the last step; undefined where there is none. */
-    undo: () => travel(goBack.immediate),
+    /**
+     * Undoes the last step; undefined where there is none.
+     * @param beforeCommit called last inside the transaction; where it throws, nothing is undone
+     */
+    undo: (beforeCommit?: () => void) => travel(() => goBack.immediate(beforeCommit)),
 
     /** Does again what was undone last; undefined where there is none. */
-    redo: () => travel(goForward.immediate),
+    redo: (beforeCommit?: () => void) => travel(() => goForward.immediate(beforeCommit)),
+
+    /** How many rows undo or redo would write. */
+    rowsOf(way: 'undo' | 'redo'): number {
+      const step = (way === 'undo' ? newestDone : oldestUndone).get()
+      return step ? step.lastRow - step.firstRow + 1 : 0
+    },
+
+    /** Tells the listeners what another connection to the same file has done and committed. */
+    told: tell,
 
     /** What undo and redo would do now. */
     history,

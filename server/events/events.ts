@@ -2,7 +2,7 @@ import type { AccountDatabases, SessionOfAccount } from '../accounts/account-dat
 import { settingsStore } from '../accounts/settings.ts'
 import type { ClockWatch } from '../clock-watch.ts'
 import type { DueReminder, EventData, EventName } from '../contract/event.ts'
-import { journal } from '../database/journal.ts'
+import { journal, manyTasks } from '../database/journal.ts'
 import type { Connection } from '../database/open.ts'
 import { addDays } from '../language/local-date.ts'
 import { startOfDay } from '../tasks/calendar.ts'
@@ -39,7 +39,11 @@ export function createEvents(databases: AccountDatabases, clock: ClockWatch) {
   databases.onOpen((accountId, db) => {
     const told: Told = { db, memory: createEventMemory(), streams: new Map(), date: dayOf(db).today }
     accounts.set(accountId, told)
-    const endSteps = journal(db).onStep(({ changed, history }) => tell(accountId, 'changed', { ...changed, history }))
+    const endSteps = journal(db).onStep(({ changed, history }) => {
+      // Each window would have to look at megabytes of ids; to fetch what it shows is quicker.
+      if (changed.tasks.length > manyTasks) tell(accountId, 'reset', {})
+      else tell(accountId, 'changed', { ...changed, history })
+    })
     const endSettings = settingsStore(db).onChange(() => {
       tell(accountId, 'settings', {})
       // Another time zone may have another date.

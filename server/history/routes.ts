@@ -1,21 +1,38 @@
+import type { AccountDatabases } from '../accounts/account-databases.ts'
 import { endpoints } from '../contract/endpoints.ts'
-import { journal } from '../database/journal.ts'
+import { journal, manyTasks, type Travelled } from '../database/journal.ts'
+import type { Connection } from '../database/open.ts'
+import { whileWriting } from '../database/writing.ts'
 import type { Handle } from '../http/handle.ts'
 import { problem } from '../http/problems.ts'
+import type { Work } from '../work/work.ts'
+
+export interface HistoryParts {
+  readonly databases: Pick<AccountDatabases, 'fileFor'>
+  readonly work: Pick<Work, 'run'>
+}
 
 /** Mounts undo, redo, and what they would do. */
-export function mountHistory(handle: Handle): void {
+export function mountHistory(handle: Handle, { databases, work }: HistoryParts): void {
   handle(endpoints.getHistory, ({ db }) => journal(db).history())
 
-  handle(endpoints.undo, ({ db }) => {
-    const done = journal(db).undo()
-    if (!done) throw problem('nothing-to-undo')
-    return done
-  })
+  for (const way of ['undo', 'redo'] as const)
+    handle(endpoints[way], ({ db, account, underWay }) => {
+      if (journal(db).rowsOf(way) > manyTasks) return travelInThread(way, account.accountId, db, underWay.signal)
+      return orNothing(way, journal(db)[way]())
+    })
 
-  handle(endpoints.redo, ({ db }) => {
-    const done = journal(db).redo()
-    if (!done) throw problem('nothing-to-redo')
-    return done
-  })
+  /** A step of many rows takes seconds: others are answered meanwhile. */
+  async function travelInThread(way: 'undo' | 'redo', accountId: string, db: Connection, signal: AbortSignal) {
+    const file = databases.fileFor(accountId)
+    const done = await whileWriting(db, () => work.run('travelFar', { ...file, way }, signal))
+    signal.throwIfAborted()
+    if (done) journal(db).told(done.changed)
+    return orNothing(way, done)
+  }
+}
+
+function orNothing(way: 'undo' | 'redo', done: Travelled | undefined): Travelled {
+  if (!done) throw problem(way === 'undo' ? 'nothing-to-undo' : 'nothing-to-redo')
+  return done
 }

@@ -49,6 +49,8 @@ const somebodyDamaged = async () => {
 }
 const anotherSession = async () => (await server.signIn(alice.email, alice.password)).body.token as string
 
+const aFile = Buffer.from('Title,Due date\nBuy milk,2031-05-06\n').toString('base64')
+
 /** This minute on the computer's clock, which is the person's where they set none. */
 function localMinute(): string {
   const now = new Date()
@@ -187,6 +189,10 @@ const examples: { [Name in EndpointName]: () => Promise<Example<(typeof endpoint
     await server.ask('/api/undo', { method: 'POST', token: alice.token })
     return {}
   },
+  exportTasks: async () => ({ body: { password: alice.password, format: 'json' } }),
+  previewImport: async () => ({ body: { file: aFile, format: 'csv', columns: { title: 0, dueDate: 1 } } }),
+  importTasks: async () => ({ body: { file: aFile, ...(await aList()), duplicates: 'add' } }),
+  cancelImport: async () => ({}),
   search: async () => {
     await aTask({ title: 'Needle in the hay' })
     return { query: { text: 'need', limit: 5 } }
@@ -247,9 +253,17 @@ describe('every endpoint of the contract', () => {
     const url = pathOf(path, input)
 
     if (endpoint.replyType !== undefined) {
-      const reply = await fetch(server.url + url, { headers: { authorization: `Bearer ${token}` } })
+      const reply = await fetch(server.url + url, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        ...(input.body && { body: JSON.stringify(input.body) }),
+      })
       expect(reply.status).toBe(endpoint.status)
       expect(reply.headers.get('content-type')).toContain(endpoint.replyType)
+      if (endpoint.replyType === 'application/octet-stream') {
+        expect(await reply.text()).not.toBe('')
+        return
+      }
       const stream = readEvents(reply)
       expect(await stream.next()).toMatchObject({ event: 'day' })
       await stream.leave()

@@ -4,6 +4,7 @@ import type { ProblemBody } from '../contract/problem.ts'
 import { idPattern } from '../contract/text.ts'
 import type { OpenedAccount, SessionOfAccount } from '../accounts/account-databases.ts'
 import type { Connection } from '../database/open.ts'
+import { writerOf } from '../database/writing.ts'
 import { problem } from './problems.ts'
 
 /** What the way in gives for a request, or refuses with a Problem. */
@@ -52,10 +53,19 @@ export function createHandle(app: Express, gate: Gate): Handle {
       const { userId, ...params } = request.params
       if (userId !== undefined && !idPattern.test(String(userId))) throw problem('not-found')
       const { signal, ...who } = await identify(endpoint, gate, request, userId)
+      const isWrite = endpoint.method !== 'GET' && endpoint.waitsForNobody === undefined
       const context = { ...who, ...parse(endpoint, request, params), request, response }
       const answer = (underWay?: UnderWay): unknown =>
         handler({ ...context, underWay } as unknown as HandlerContext<typeof endpoint>)
-      const reply = await (signal ? answerUnlessAborted(signal, answer) : answer())
+      const answerInTurn = async (underWay: UnderWay, db: Connection) => {
+        for (let writer = writerOf(db); writer; writer = writerOf(db)) await writer
+        underWay.signal.throwIfAborted()
+        return answer(underWay)
+      }
+      const { db } = who
+      const isInTurn = isWrite && db && writerOf(db)
+      const turn = isInTurn ? (underWay: UnderWay) => answerInTurn(underWay, db) : answer
+      const reply = await (signal ? answerUnlessAborted(signal, turn) : answer())
       if (endpoint.replyType !== undefined) return
       response.status(endpoint.status).setHeader('Cache-Control', 'no-store')
       if (!endpoint.reply) return void response.end()
@@ -76,7 +86,7 @@ async function identify(
   const account = await gate.account(request)
   if (userId !== undefined && userId !== account.accountId) throw problem('account-foreign')
   if (endpoint.access !== 'unlocked') return { account }
-  return { account, ...gate.open(account, request, endpoint.replyType === undefined) }
+  return { account, ...gate.open(account, request, endpoint.replyType !== 'text/event-stream') }
 }
 
 /** What `answer` gives, or the signal's reason as soon as it fires; `answer` may go on, but nobody listens to it. */

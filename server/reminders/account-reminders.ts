@@ -3,6 +3,7 @@ import { settingsStore } from '../accounts/settings.ts'
 import type { DueReminder } from '../contract/event.ts'
 import type { Changed } from '../contract/history.ts'
 import type { Connection } from '../database/open.ts'
+import { writerOf } from '../database/writing.ts'
 import { localNow, zoneOf } from '../tasks/calendar.ts'
 import { instantOfMeaning, meaningsOf } from './reminder-times.ts'
 import { reminderStore, type ReminderRow } from './store.ts'
@@ -39,6 +40,7 @@ export function createAccountReminders(db: Connection, told: ReminderTold, faile
   let timer: NodeJS.Timeout | undefined
   /** Something failed, so that tasks and their reminders may differ. */
   let isBehind = false
+  let hasEnded = false
   /** The edition of the zone that all that waits is reckoned in. */
   let reckonedIn = ''
 
@@ -57,6 +59,13 @@ export function createAccountReminders(db: Connection, told: ReminderTold, faile
 
   /** A task is changed and an account opened even where its reminders cannot be written down, as on a full disk. */
   function attempt(work: () => void): void {
+    const writer = writerOf(db)
+    if (writer) {
+      isBehind = true
+      clearTimeout(timer)
+      void writer.then(() => hasEnded || check())
+      return
+    }
     try {
       if (isBehind) follow(store.tasksConcerned())
       work()
@@ -168,6 +177,12 @@ export function createAccountReminders(db: Connection, told: ReminderTold, faile
         if (follow(new Set([...tasks, ...lists.flatMap(store.tasksOfList)]), Date.now())) tellPassed()
       }),
 
+    /** Takes over a step that has changed so much that it is quicker to look at all that reminds. */
+    changedMuch: () =>
+      attempt(() => {
+        if (follow(store.tasksConcerned(), Date.now())) tellPassed()
+      }),
+
     /** Looks at the clock and its zone, and tells what is due. */
     check,
 
@@ -197,7 +212,10 @@ export function createAccountReminders(db: Connection, told: ReminderTold, faile
     },
 
     /** Stops waiting. */
-    end: () => clearTimeout(timer),
+    end(): void {
+      hasEnded = true
+      clearTimeout(timer)
+    },
   }
 }
 

@@ -3,7 +3,7 @@ import type { AccountDatabases } from '../accounts/account-databases.ts'
 import { settingsStore } from '../accounts/settings.ts'
 import type { ClockWatch } from '../clock-watch.ts'
 import type { DueReminder } from '../contract/event.ts'
-import { journal } from '../database/journal.ts'
+import { journal, manyTasks } from '../database/journal.ts'
 import type { Events } from '../events/events.ts'
 import { createAccountReminders, type AccountReminders, type UpcomingReminder } from './account-reminders.ts'
 
@@ -25,7 +25,9 @@ export function createReminders(databases: AccountDatabases, events: Events, clo
     )
     accounts.set(accountId, reminders)
     const ends = [
-      journal(db).onStep(({ changed }) => reminders.changed(changed)),
+      journal(db).onStep(({ changed }) =>
+        changed.tasks.length > manyTasks ? reminders.changedMuch() : reminders.changed(changed),
+      ),
       settingsStore(db).onChange(reminders.check),
       reminders.end,
       () => accounts.delete(accountId),

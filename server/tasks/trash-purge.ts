@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { AccountDatabases } from '../accounts/account-databases.ts'
 import type { Connection } from '../database/open.ts'
+import { writerOf } from '../database/writing.ts'
 import { purgeHorizon } from '../purge-horizon.ts'
 import { purgeTrash } from './trash.ts'
 
@@ -10,6 +11,8 @@ const purgeEvery = 3_600_000
 export function createTrashPurge(databases: AccountDatabases, logger: Logger): void {
   databases.onOpen((_accountId, db) => {
     const purge = () => {
+      // An import is being written: there is another hour.
+      if (writerOf(db)) return
       try {
         purgeWhatIsOld(db, new Date())
       } catch (error) {

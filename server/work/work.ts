@@ -1,6 +1,9 @@
 import { Worker } from 'node:worker_threads'
+import type { ProblemCode } from '../contract/problem.ts'
 import { UnreadableDatabaseError } from '../database/open.ts'
-import type { JobEnd, JobInput, JobName, JobOutput } from './jobs.ts'
+import { Problem, problem } from '../http/problems.ts'
+import type { JobEnd, JobInput, JobName, JobOutput, Order, SentError } from './jobs.ts'
+import { standings, type Listener, type Word } from './talk.ts'
 
 export type Work = ReturnType<typeof createWork>
 
@@ -19,18 +22,36 @@ export function createWork() {
   return {
     /**
      * Runs a job in a thread of its own. What it threw is thrown with its message and code.
-     * @param signal ends the thread; its reason is thrown once the thread is gone, with its files closed
+     * @param signal ends the thread; its reason is thrown once the thread is gone, with its files closed. What is being
+     *   committed at that moment is carried to its end.
      */
-    async run<Name extends JobName>(name: Name, input: JobInput<Name>, signal?: AbortSignal): Promise<JobOutput<Name>> {
+    async run<Name extends JobName>(
+      name: Name,
+      input: JobInput<Name>,
+      signal?: AbortSignal,
+      { onProgress, onChunk, onReady }: Listener = {},
+    ): Promise<JobOutput<Name>> {
       signal?.throwIfAborted()
+      const standing = new Int32Array(new SharedArrayBuffer(4))
+      const workerData: Order<Name> = { name, input, standing }
       // Without this process's own switches and environment: a job gets all it needs as its input.
-      const worker = new Worker(script, { workerData: { name, input }, execArgv: [], env: {} })
+      const worker = new Worker(script, { workerData, execArgv: [], env: {} })
       underWay.add(worker)
       const { promise, resolve, reject } = Promise.withResolvers<JobEnd<Name>>()
-      worker.once('message', resolve)
+
+      async function hear(word: Word | JobEnd<Name>): Promise<void> {
+        if ('progress' in word) return onProgress?.(...word.progress)
+        if ('output' in word || 'error' in word) return resolve(word)
+        await ('chunk' in word ? onChunk?.(word.chunk) : onReady?.())
+        worker.postMessage('go on')
+      }
+      worker.on('message', (word: Word | JobEnd<Name>) => void hear(word).catch(reject))
       worker.once('error', reject)
       worker.once('exit', () => reject(new Error(`the thread of ${name} has ended`)))
-      const abort = () => reject(signal?.reason)
+      const abort = () => {
+        const { underWay: before, ended, committing } = standings
+        if (Atomics.compareExchange(standing, 0, before, ended) !== committing) reject(signal?.reason)
+      }
       signal?.addEventListener('abort', abort)
       try {
         const ended = await promise
@@ -49,7 +70,8 @@ export function createWork() {
   }
 }
 
-function asError({ name, message, code }: { name: string; message: string; code: string | undefined }): Error {
+function asError({ name, message, code, errors }: SentError): Error {
+  if (name === Problem.name) return problem(code as ProblemCode, message, errors && { errors })
   if (name === UnreadableDatabaseError.name) return new UnreadableDatabaseError(message)
   return Object.assign(new Error(message), { name, ...(code !== undefined && { code }) })
 }
