@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test'
 import { createApi } from '../api.ts'
-import { noteComplaints, reportBreaches, type Complaint, type Host, type HostSettings } from './host.ts'
+import { downloadOf, noteComplaints, reportBreaches, type Complaint, type Host, type HostSettings } from './host.ts'
 import { startServerProcess, type ServerProcess } from './server-process.ts'
 
 /** The browser host: the built server under plain Node, and one browser profile that all windows share. */
@@ -53,6 +53,7 @@ export async function createBrowserHost(settings: HostSettings, browser: Browser
       await page.goto(url)
       return page
     },
+    download: downloadOf,
     seed: async (work) => work(createApi((await start()).url)),
     complaints: () => complaints,
     output: () => output,

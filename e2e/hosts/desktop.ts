@@ -4,7 +4,7 @@ import type { Browser, BrowserType, Page } from '@playwright/test'
 import { resourcesVariable } from './electron-double/control.ts'
 import type { ControlClient, DoubleProcess } from './electron-double/double-process.ts'
 import { startDouble } from './electron-double/double-process.ts'
-import { projectFolder, type Complaint, type DesktopHost, type HostSettings } from './host.ts'
+import { downloadOf, projectFolder, type Complaint, type DesktopHost, type HostSettings } from './host.ts'
 import { localApiOf, seedThroughServer } from './local-api.ts'
 import { startSecretService, type SecretService } from './secret-service.ts'
 
@@ -108,6 +108,7 @@ export async function createDesktopHost(
       await page.waitForURL(/^http:/)
       return page
     },
+    download: downloadOf,
     async seed(work) {
       if (running) return work(await localApiOf(await pageOf(running.control, 0), settings))
       return seedThroughServer(settings, (text) => (output += text), work)

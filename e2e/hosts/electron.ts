@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { findElectronBinary } from './electron-binary.ts'
 import type { DialogFacts, MenuFacts } from './electron-double/control.ts'
@@ -25,7 +26,7 @@ export async function createElectronHost(settings: HostSettings): Promise<Deskto
     const binary = findElectronBinary()
     if ('obstacle' in binary) throw new Error(binary.obstacle)
     if (keychain === 'real' && process.platform === 'linux') {
-      home ??= await mkdtemp(join(dataFolder, '..', 'hearth-keyring-'))
+      home ??= await mkdtemp(join(dataFolder, '..', 'hearth-home-'))
       secrets ??= await startSecretService(home)
     }
     const isRoot = process.getuid?.() === 0
@@ -56,6 +57,8 @@ export async function createElectronHost(settings: HostSettings): Promise<Deskto
     running.on('window', (page) => noteComplaints(page, (complaint) => complaints.push(complaint)))
     await running.context().addInitScript(reportBreaches)
     await keepWhatIsShown(running)
+    home ??= await mkdtemp(join(dataFolder, '..', 'hearth-home-'))
+    await keepWhatIsSaved(running, home)
     await expectCryptography(running)
     return running
   }
@@ -99,6 +102,15 @@ export async function createElectronHost(settings: HostSettings): Promise<Deskto
       if (ending) await endProcess(ending.process(), 'SIGKILL')
     },
     openWindow: () => pageOf(0),
+    async download(_page, act) {
+      const before = await savedBy(app())
+      await act()
+      for (;;) {
+        const saved = (await savedBy(app()))[before.length]
+        if (saved !== undefined) return { name: basename(saved), text: await readFile(saved, 'utf8') }
+        await setTimeout(50)
+      }
+    },
     async seed(work) {
       if (running) return work(await localApiOf(await pageOf(0), settings))
       return seedThroughServer(settings, (text) => (output += text), work)
@@ -144,11 +156,12 @@ interface Kept {
   prepared: string[]
   folders: string[]
   openedOutside: string[]
+  saved: string[]
 }
 
 function keepWhatIsShown(app: ElectronApplication): Promise<void> {
   return app.evaluate(({ dialog, shell }) => {
-    const kept: Kept = { dialogs: [], answers: [], prepared: [], folders: [], openedOutside: [] }
+    const kept: Kept = { dialogs: [], answers: [], prepared: [], folders: [], openedOutside: [], saved: [] }
     ;(globalThis as unknown as { kept: Kept }).kept = kept
     dialog.showErrorBox = (title, text) =>
       void kept.dialogs.push({ kind: 'error', title, text, buttons: ['OK'], answer: 0 })
@@ -174,6 +187,24 @@ function keepWhatIsShown(app: ElectronApplication): Promise<void> {
     }
     shell.openExternal = async (address) => void kept.openedOutside.push(address)
   })
+}
+
+/** Saves downloads to `folder`, where otherwise somebody would be asked. */
+function keepWhatIsSaved(app: ElectronApplication, folder: string): Promise<void> {
+  return app.evaluate(({ session: sessions, BrowserWindow, app: main }, to) => {
+    const save = (session: typeof sessions.defaultSession) =>
+      session.on('will-download', (_event, item) => {
+        const path = `${to}/${item.getFilename()}`
+        item.setSavePath(path)
+        item.once('done', () => (globalThis as unknown as { kept: Kept }).kept.saved.push(path))
+      })
+    for (const { webContents } of BrowserWindow.getAllWindows()) save(webContents.session)
+    main.on('session-created', save)
+  }, folder)
+}
+
+function savedBy(app: ElectronApplication): Promise<string[]> {
+  return app.evaluate(() => (globalThis as unknown as { kept: Kept }).kept.saved)
 }
 
 /** What a test can ask of the double, asked of Electron itself; what Electron cannot tell is for specs tagged @double. */

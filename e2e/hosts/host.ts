@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -13,6 +13,12 @@ export type HostKind = 'browser' | 'desktop' | 'electron'
 export interface Complaint {
   readonly text: string
   readonly url: string
+}
+
+/** A file that a window has given to be saved. */
+export interface DownloadedFile {
+  readonly name: string
+  readonly text: string
 }
 
 /** How a test wants its host. */
@@ -43,6 +49,8 @@ export interface Host {
   kill(): Promise<void>
   /** Opens the window, or gives the one that the app has opened itself. */
   openWindow(): Promise<Page>
+  /** Does in a window what downloads a file, and gives the file. */
+  download(page: Page, act: () => Promise<void>): Promise<DownloadedFile>
   /** Runs `work` with the API of this data folder, before the app is started where it opens no port. */
   seed<Result>(work: (api: Api) => Promise<Result>): Promise<Result>
   /** What the windows have complained about so far. */
@@ -77,6 +85,12 @@ export async function withFolder<Result>(name: string, work: (folder: string) =>
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
+}
+
+/** A download as Chromium tells of it. */
+export async function downloadOf(page: Page, act: () => Promise<void>): Promise<DownloadedFile> {
+  const [download] = await Promise.all([page.waitForEvent('download'), act()])
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
 }
 
 /** The environment of this process without what would change Hearth's behaviour, and with `added`. */

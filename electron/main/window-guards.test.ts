@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isOwnAddress, isTrustedSender, mayOpenOutside, webPreferences } from './window-guards.ts'
+import { isOwnAddress, isOwnFile, isTrustedSender, mayOpenOutside, webPreferences } from './window-guards.ts'
 
 describe('where the window may go', () => {
   it.each(['app://hearth/', 'app://hearth/inbox?x=1#y'])('stays at %s', (address) => {
@@ -18,6 +18,22 @@ describe('where the window may go', () => {
   ])('[case 73] does not leave for %s', (address) => {
     expect(isOwnAddress(address)).toBe(false)
     expect(mayOpenOutside(address)).toBe(false)
+  })
+})
+
+describe('what may be downloaded', () => {
+  it('is what the window has made', () => {
+    expect(isOwnFile('blob:app://hearth/0b7c4a52-5f6c-4f0e-9d2b-2a3a6f1f6f7e')).toBe(true)
+  })
+  it.each([
+    'app://hearth/api/account',
+    'blob:https://example.com/0b7c4a52',
+    'blob:null/0b7c4a52',
+    'https://example.com/x.exe',
+    'data:text/plain,x',
+    'not an address',
+  ])('is not %s', (address) => {
+    expect(isOwnFile(address)).toBe(false)
   })
 })
 

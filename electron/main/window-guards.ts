@@ -30,6 +30,11 @@ export function isOwnAddress(address: string): boolean {
   return url?.protocol === 'app:' && url.host === 'hearth'
 }
 
+/** Whether what is to be downloaded is a file that the window has made itself: what it shows and the API never are. */
+export function isOwnFile(address: string): boolean {
+  return address.startsWith('blob:') && isOwnAddress(address.slice('blob:'.length))
+}
+
 /** Pages that may be opened in the person's browser, by exact address. */
 const pagesOutside: ReadonlySet<string> = new Set([])
 

@@ -10,6 +10,7 @@ import {
 } from 'electron'
 import type { DesktopStatus, Messages } from '../bridge/desktop.ts'
 import { answerApp } from './app-protocol.ts'
+import { guardDownloads } from './downloads.ts'
 import type { MainParts } from './parts.ts'
 import type { ShownAccount } from './relay.ts'
 import { isOwnAddress, mayOpenOutside, webPreferences, windowAddress } from './window-guards.ts'
@@ -45,6 +46,7 @@ export function createWindows(parts: MainParts, dataFolder: string) {
     const partition = `window-${(opened += 1)}`
     const session = electronSession.fromPartition(partition, { cache: false })
     denyPermissions(session)
+    guardDownloads(session)
 
     let accountId = parts.credentials.of(places.last()) === undefined ? null : places.last()
     const window = new BrowserWindow({

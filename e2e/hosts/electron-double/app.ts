@@ -84,6 +84,8 @@ export function createApp({ start, closeWindows, end }: AppDeps) {
         return homedir()
       case 'temp':
         return tmpdir()
+      case 'downloads':
+        return join(homedir(), 'Downloads')
       case 'appData':
         return process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config')
       case 'userData':

@@ -40,6 +40,14 @@ export interface NavigationFacts {
   readonly isPrevented: boolean
 }
 
+/** A file that a page wanted to download. */
+export interface DownloadFacts {
+  readonly address: string
+  readonly isPrevented: boolean
+  /** Where main proposes to save it, in the dialog that asks. */
+  readonly proposed: string | undefined
+}
+
 /** The sender of a call, as a test makes it up. */
 export interface MadeUpSender {
   readonly address: string
@@ -81,6 +89,7 @@ export interface Control {
   /** The addresses that were handed to the system's browser. */
   openedOutside(): string[]
   navigations(): NavigationFacts[]
+  downloads(): DownloadFacts[]
   /** What pages wanted to open in windows of their own, and what main answered. */
   openings(): { address: string; action: string }[]
   /** What main answers when a page asks for a permission, by each of its three handlers; true where it has none. */

@@ -88,6 +88,7 @@ const channel = openControlChannel({
   setIdleTime: power.setIdleTime,
   openedOutside: system.opened,
   navigations: windows.navigations,
+  downloads: windows.downloads,
   openings: windows.openings,
   async permission(id, permission) {
     const { contents } = windows.get(id)

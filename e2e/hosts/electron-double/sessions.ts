@@ -3,9 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { CustomScheme, Protocol, Session, WebContents } from 'electron'
+import type { CustomScheme, DownloadItem, Protocol, SaveDialogOptions, Session, WebContents } from 'electron'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
-import { offer } from './offer.ts'
+import type { DownloadFacts } from './control.ts'
+import { createEvents, offer, preventable } from './offer.ts'
 
 type OfferedProtocol = Pick<Protocol, 'handle' | 'unhandle' | 'isProtocolHandled'>
 type OfferedSession = Pick<
@@ -17,6 +18,7 @@ type OfferedSession = Pick<
   | 'setSpellCheckerLanguages'
   | 'isPersistent'
 >
+type OfferedDownload = Pick<DownloadItem, 'getURL' | 'getFilename' | 'setSaveDialogOptions'>
 type Handler = Parameters<Protocol['handle']>[1]
 
 /** A session of the double: Electron's face of it, and where its pages really are. */
@@ -28,6 +30,8 @@ export interface SessionDouble {
   mainAddress(address: string): string
   /** What main's handlers say about a permission. */
   permission(contents: WebContents, permission: string): Promise<{ request: boolean; check: boolean; device: boolean }>
+  /** What main says about a file that a page wants to download. */
+  download(contents: WebContents, realAddress: string, name: string): DownloadFacts
 }
 
 const ownHost = /^([a-z0-9-]+)\.localhost:(\d+)$/
@@ -58,6 +62,7 @@ export function createSessions(isReady: () => boolean) {
     const handlers = new Map<string, Handler>()
     let listener: Promise<number> | undefined
     let port = 0
+    const events = createEvents('session', ['will-download'])
     let request: Parameters<Session['setPermissionRequestHandler']>[0] = null
     let check: Parameters<Session['setPermissionCheckHandler']>[0] = null
     let device: Parameters<Session['setDevicePermissionHandler']>[0] = null
@@ -84,6 +89,7 @@ export function createSessions(isReady: () => boolean) {
     } satisfies OfferedProtocol)
 
     const face = offer('session', {
+      ...events.methods,
       ...({
         setPermissionRequestHandler: (handler) => void (request = handler),
         setPermissionCheckHandler: (handler) => void (check = handler),
@@ -108,6 +114,19 @@ export function createSessions(isReady: () => boolean) {
         const { host, href, origin } = new URL(address)
         const [, name, ownPort] = ownHost.exec(host) ?? []
         return Number(ownPort) === port && name !== undefined ? `app://${name}${href.slice(origin.length)}` : address
+      },
+      download(contents, realAddress, name) {
+        const [, scheme = '', inner = ''] = /^(blob:)?(.*)$/s.exec(realAddress) ?? []
+        const address = scheme + this.mainAddress(inner)
+        let proposed: SaveDialogOptions | undefined
+        const item = offer('DownloadItem', {
+          getURL: () => address,
+          getFilename: () => name,
+          setSaveDialogOptions: (options) => void (proposed = options),
+        } satisfies OfferedDownload)
+        const event = preventable({})
+        events.emit('will-download', event, item, contents)
+        return { address, isPrevented: event.defaultPrevented, proposed: proposed?.defaultPath }
       },
       async permission(contents, permission) {
         const details = { isMainFrame: true, requestingUrl: contents.getURL() }

@@ -11,7 +11,7 @@ import type {
   WindowOpenHandlerResponse,
 } from 'electron'
 import { noteComplaints, reportBreaches, type Complaint } from '../host.ts'
-import type { MadeUpSender, NavigationFacts, WindowFacts } from './control.ts'
+import type { DownloadFacts, MadeUpSender, NavigationFacts, WindowFacts } from './control.ts'
 import type { Ipc } from './ipc.ts'
 import { watchNavigation } from './navigation.ts'
 import { createEvents, NotOffered, offer, preventable } from './offer.ts'
@@ -107,6 +107,7 @@ interface WindowDeps {
 export function createWindows(deps: WindowDeps) {
   const open = new Map<number, WindowDouble>()
   const navigations: NavigationFacts[] = []
+  const downloads: DownloadFacts[] = []
   const openings: { address: string; action: string }[] = []
   let focused: WindowDouble | undefined
   let lastId = 0
@@ -244,6 +245,12 @@ export function createWindows(deps: WindowDeps) {
       })
       shown.on('close', () => {
         if (!isDestroyed) gone()
+      })
+      shown.on('download', (download) => {
+        const facts = session.download(contents, download.url(), download.suggestedFilename())
+        downloads.push(facts)
+        // It may be there already, or the page may be gone.
+        if (facts.isPrevented) void download.cancel().catch(() => undefined)
       })
       noteComplaints(shown, deps.onComplaint)
       await shown.addInitScript(reportBreaches)
@@ -397,6 +404,7 @@ export function createWindows(deps: WindowDeps) {
     },
     focused: () => focused?.face,
     navigations: () => navigations,
+    downloads: () => downloads,
     openings: () => openings,
     BrowserWindow: offer(
       'BrowserWindow',
