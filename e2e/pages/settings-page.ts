@@ -2,7 +2,15 @@ import type { Page } from '@playwright/test'
 import { recoveryCode } from './doors.ts'
 
 /** The groups of the settings, each with an address of its own. */
-export type SettingsGroup = 'Account' | 'Appearance' | 'Tasks and dates' | 'Security' | 'Sign-ins' | 'Backups' | 'About'
+export type SettingsGroup =
+  | 'Account'
+  | 'Appearance'
+  | 'Tasks and dates'
+  | 'Security'
+  | 'Sign-ins'
+  | 'Import and export'
+  | 'Backups'
+  | 'About'
 
 /** What somebody can set for themselves. */
 export function settingsPage(page: Page) {
@@ -12,6 +20,7 @@ export function settingsPage(page: Page) {
   const password = region('Password')
   const recovery = region('Recovery code')
   const deletion = page.getByRole('alertdialog', { name: 'Delete your account for good?' })
+  const importing = page.getByRole('alertdialog', { name: /^Import “/ })
   const choice = (legend: string, name: string) =>
     page.getByRole('group', { name: legend }).getByRole('radio', { name, exact: true })
 
@@ -73,6 +82,28 @@ export function settingsPage(page: Page) {
     showLicences: page.getByRole('button', { name: 'Show the licences' }),
     licences: page.getByRole('region', { name: 'Licences of the parts' }),
     lockAfter: (name: '1 minute' | '5 minutes' | '15 minutes' | '1 hour' | 'Never') => choice('Lock after', name),
+    exports: {
+      format: region('Export').getByRole('combobox', { name: 'Format' }),
+      what: region('Export').getByRole('combobox', { name: 'What' }),
+      password: region('Export').getByLabel('Current password', { exact: true }),
+      start: region('Export').getByRole('button', { name: 'Export' }),
+      done: page.getByText('The file is made.'),
+    },
+    imports: {
+      /** Chooses a file as somebody does in the system's dialog. */
+      async choose(name: string, text: string) {
+        const choosing = page.waitForEvent('filechooser')
+        await region('Import').getByRole('button', { name: 'Choose a file…' }).click()
+        await (await choosing).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
+      },
+      dialog: importing,
+      adds: importing.getByRole('status'),
+      column: (name: string) => importing.getByRole('combobox', { name: `Column “${name}”` }),
+      findings: importing.getByRole('region', { name: 'What was found in the file' }).getByRole('listitem'),
+      sample: importing.getByRole('region', { name: 'The first tasks' }).getByRole('listitem'),
+      start: importing.getByRole('button', { name: /^Import \d+ task/ }),
+      cancel: importing.getByRole('button', { name: 'Cancel', exact: true }),
+    },
     sessions: page.getByRole('list', { name: 'Where you are signed in' }).getByRole('listitem'),
     endOthers: page.getByRole('button', { name: 'End all others' }),
     activity: page.getByRole('list', { name: 'What happened' }).getByRole('listitem'),

@@ -31,11 +31,12 @@ export interface Client {
     input: Input<Name>,
     signal?: AbortSignal,
   ): Promise<Page<ItemOf<Name>>>
-  /** Opens an answer that goes on for long, to be read as it comes. */
+  /** Opens an answer that goes on for long, or is a file, to be read as it comes. */
   open<Name extends EndpointName>(
     route: Route<Name>,
     headers: Readonly<Record<string, string>>,
     signal: AbortSignal,
+    input?: Input<Name>,
   ): Promise<Response>
 }
 
@@ -117,10 +118,10 @@ export function createClient({ fetch, tokens, onReachable, onLocked, stay }: Cli
         total: total === null ? undefined : Number(total),
       }
     },
-    async open(route, headers, signal) {
+    async open(route, headers, signal, input) {
       const staying = stay()
-      const { path, init } = requestOf(route, {}, signal)
-      const response = await sendSigned(path, { ...init, headers })
+      const { path, init } = requestOf(route, (input ?? {}) as Parts, signal)
+      const response = await sendSigned(path, { ...init, headers: { ...init.headers, ...headers } })
       if (response.ok) return response
       throw refused(response, await bodyOf(response), staying)
     },
@@ -135,7 +136,7 @@ function requestOf<Name extends EndpointName>(
   route: Route<Name>,
   input: Parts,
   signal?: AbortSignal,
-): { path: string; init: RequestInit } {
+): { path: string; init: RequestInit & { headers?: Record<string, string> } } {
   const params = new Map(Object.entries(input.params ?? {}))
   const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params.get(name))))
   const query = new URLSearchParams()

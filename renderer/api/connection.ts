@@ -39,6 +39,7 @@ const client = createClient({
 // Their types by name: spelt out, with all that the endpoints take and give, they are too long for the compiler.
 export const call: Client['call'] = client.call
 export const callPage: Client['callPage'] = client.callPage
+export const openAnswer: Client['open'] = client.open
 export const events = createEvents({ open: client.open, reachability, hold: holdLock, channel: openChannel })
 export const forgetAccessToken = tokens.forget
 export const auth = createAuth(ask, reachability.report)

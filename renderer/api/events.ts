@@ -37,6 +37,7 @@ const names: Readonly<Record<EventName, true>> = {
   'reminder-gone': true,
   settings: true,
   day: true,
+  progress: true,
   reset: true,
 }
 

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { events, session } from '../api/connection.ts'
 import type { ServerEvent } from '../api/events.ts'
 import { useAccount } from '../api/use-session.ts'
+import { progressTold } from '../features/exchange/progress.ts'
 import { historyTold } from '../features/history/use-history.ts'
 import { countsChanged, listsChanged } from '../features/lists/queries.ts'
 import { reminderGone, reminderTold } from '../features/reminders/queries.ts'
@@ -46,6 +47,8 @@ function apply(client: QueryClient, account: string, event: ServerEvent): void {
       if (before !== event.data.date && before !== undefined) void client.invalidateQueries({ queryKey: [account] })
       return
     }
+    case 'progress':
+      return progressTold(client, account, event.data)
     case 'reset':
       return void client.invalidateQueries({ queryKey: [account] })
   }

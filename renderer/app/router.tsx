@@ -194,6 +194,11 @@ const settingsRoutes = [
   }),
   createRoute({
     getParentRoute: () => settingsRoute,
+    path: '/exchange',
+    component: lazyRouteComponent(() => import('./exchange-route.tsx'), 'ExchangeRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
     path: '/about',
     component: lazyRouteComponent(settingsGroups, 'AboutSettings'),
   }),

@@ -2,7 +2,7 @@ import { Link, Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useTitle } from '../lib/use-title.ts'
 
-const groups = ['account', 'appearance', 'tasks', 'security', 'sign-ins', 'backups', 'about'] as const
+const groups = ['account', 'appearance', 'tasks', 'security', 'sign-ins', 'exchange', 'backups', 'about'] as const
 
 /** What somebody can set for themselves: the groups at the side, one of them shown. */
 export function SettingsFrame() {

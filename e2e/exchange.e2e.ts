@@ -1,0 +1,102 @@
+import { basename } from 'node:path'
+import { expect, test } from './fixtures.ts'
+import type { DesktopHost, Host } from './hosts/host.ts'
+import { openSeeded } from './seeded.ts'
+
+const isDesktop = (host: Host): host is DesktopHost => 'control' in host
+
+const table = [
+  'What;When;Where;Odd',
+  'Paint the fence;2026-12-01;Garden;1',
+  ';2026-12-02;Garden;2',
+  'Water the plants;;;3',
+  'Mow the lawn;someday soon;Garden;4',
+].join('\r\n')
+
+test('a file is looked at, imported and taken back, and everything is exported', async ({ host, alice, tolerate }) => {
+  tolerate(/status of (403|400)/)
+  const { page, app } = await openSeeded(host, alice, async (api, token) => {
+    const { id } = await api.addList(token, 'Home')
+    await api.addTasks(token, [{ title: 'Water the plants' }, { title: 'Buy milk', listId: id, tags: ['shop'] }])
+  })
+  const { exports, imports } = app.settings
+  await app.goToSettings('Import and export')
+
+  // Nothing can be imported as long as it is not known where the titles are, or one is missing.
+  await imports.choose('garden.csv', table)
+  await expect(imports.dialog.getByRole('alert')).toContainText('This file cannot be imported')
+  await imports.column('What').selectOption('Title')
+  await imports.column('When').selectOption('Date')
+  await imports.column('Where').selectOption('List')
+  await expect(imports.findings.first()).toHaveText('Line 3: The title is missing.')
+  await expect(imports.start).toBeDisabled()
+  await imports.cancel.click()
+  await expect(imports.dialog).toBeHidden()
+
+  await imports.choose('garden.csv', table.replace(';2026-12-02', 'Trim the hedge;2026-12-02'))
+  await imports.column('What').selectOption('Title')
+  await imports.column('When').selectOption('Date')
+  await imports.column('Where').selectOption('List')
+  await expect(imports.adds).toHaveText('Would be added: 3 tasks, 1 list.')
+  await expect(imports.findings).toHaveText(['Line 5: The date is not understood and is left out. “someday soon”'])
+  await expect(imports.sample.first()).toHaveText('Paint the fence Garden · 2026-12-01')
+  await imports.dialog.getByRole('radio', { name: 'Add again' }).check()
+  await expect(imports.adds).toHaveText('Would be added: 4 tasks, 1 list.')
+  await imports.dialog.getByRole('radio', { name: 'Leave out' }).check()
+  await imports.start.click()
+  await expect(app.undo).toBeVisible()
+  await expect(imports.dialog).toBeHidden()
+  await expect(app.sidebar.link('Garden')).toBeVisible()
+  await app.undo.click()
+  await expect(app.sidebar.link('Garden')).toBeHidden()
+  await app.redo.click()
+  await app.sidebar.link('Garden').click()
+  for (const title of ['Paint the fence', 'Trim the hedge', 'Mow the lawn'])
+    await expect(app.tasks.row(title)).toBeVisible()
+
+  await app.goToSettings('Import and export')
+  await exports.password.fill('not the password')
+  await exports.start.click()
+  await expect(app.problem).toHaveText('The password is wrong.')
+  await exports.password.fill(alice.password)
+  const whole = await host.download(page, () => exports.start.click())
+  await expect(exports.done).toBeVisible()
+  await expect(exports.password).toHaveValue('')
+  expect(whole.name).toMatch(/^hearth-\d{4}-\d\d-\d\d\.json$/)
+  const { lists, tasks } = JSON.parse(whole.text) as Record<'lists' | 'tasks', { name?: string; title?: string }[]>
+  expect(lists.map(({ name }) => name)).toEqual(['Home', 'Garden'])
+  expect(tasks.map(({ title }) => title)).toEqual([
+    'Water the plants',
+    'Buy milk',
+    'Paint the fence',
+    'Trim the hedge',
+    'Mow the lawn',
+  ])
+
+  await exports.format.selectOption('Check lists (Markdown)')
+  await exports.what.selectOption('Home')
+  await exports.password.fill(alice.password)
+  const home = await host.download(page, () => exports.start.click())
+  expect(home.name).toMatch(/\.md$/)
+  expect(home.text).toBe('\n# Home\n\n- [ ] Buy milk @shop\n')
+  if (isDesktop(host) && host.kind === 'desktop') {
+    const [asked] = await host.control.downloads()
+    expect(asked).toMatchObject({ isPrevented: false, address: expect.stringMatching(/^blob:app:\/\/hearth\//) })
+    expect(basename(asked?.proposed ?? '')).toBe(whole.name)
+  }
+})
+
+test(
+  'nothing is downloaded but what the window has made',
+  { tag: ['@desktop-only', '@double'] },
+  async ({ desktop, page }) => {
+    for (const address of ['/api/health', 'data:text/plain,hello'])
+      await page.evaluate((href) => {
+        const link = Object.assign(document.createElement('a'), { href, download: 'x.txt' })
+        link.click()
+      }, address)
+    await expect
+      .poll(async () => (await desktop.control.downloads()).map(({ isPrevented }) => isPrevented))
+      .toEqual([true, true])
+  },
+)
