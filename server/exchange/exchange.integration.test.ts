@@ -50,6 +50,23 @@ describe('export and import', () => {
     })
   })
 
+  it('makes a backup of what was there first, but not for a file that is refused', async () => {
+    const alice = await somebody()
+    const backups = async () =>
+      (await server.ask('/api/backups', { token: alice.token })).body.map(
+        ({ kind, counts }: { kind: string; counts: { open: number } }) => [kind, counts.open],
+      )
+    expect((await bringIn(alice, 'title,notes\nWater the plants,\n')).status).toBe(200)
+    expect(await backups()).toEqual([['import', 0]])
+    expect((await bringIn(alice, 'title,notes\n,without a title\n')).body.code).toBe('import-refused')
+    expect(await backups()).toHaveLength(1)
+    await bringIn(alice, 'title,notes\nMow the lawn,\n')
+    expect(await backups()).toEqual([
+      ['import', 1],
+      ['import', 0],
+    ])
+  })
+
   it('loses in the other formats only what docs/formats.md says', async () => {
     const alice = await somebody()
     await bringIn(alice, makeExchangeFile(150))
