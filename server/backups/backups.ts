@@ -10,6 +10,7 @@ import { writeFileDurably } from '../data-folder.ts'
 import type { Connection } from '../database/open.ts'
 import { upkeepStore } from '../database/upkeep.ts'
 import { invalid, problem } from '../http/problems.ts'
+import { createTurns } from '../work/turns.ts'
 import type { Work } from '../work/work.ts'
 import {
   backupIdAt,
@@ -56,7 +57,8 @@ export type Backups = ReturnType<typeof createBackups>
 /** The backups of all accounts: made, copied, listed, compared and restored, one thing at a time for each account. */
 export function createBackups({ accountsFolder, databases, keys, work, logger }: BackupParts) {
   const open = new Map<string, { readonly db: Connection; readonly closing: AbortController }>()
-  const lastTurn = new Map<string, Promise<unknown>>()
+  /** By account. */
+  const inTurn = createTurns()
   /** Why the latest backup of an account is not in the folder of its choice. */
   const troubles = new Map<string, BackupFolder['trouble']>()
 
@@ -100,15 +102,6 @@ export function createBackups({ accountsFolder, databases, keys, work, logger }:
     const dataKey = databases.dataKeyOf(accountId)
     if (!found || !dataKey) throw problem('account-locked')
     return { accountId, db: found.db, dataKey, closing: found.closing.signal }
-  }
-
-  /** Lets whatever an account has asked for before come to its end. */
-  function inTurn<T>(accountId: string, act: () => Promise<T>): Promise<T> {
-    const turn = (lastTurn.get(accountId) ?? Promise.resolve()).then(act)
-    const settled = turn.catch(() => undefined)
-    lastTurn.set(accountId, settled)
-    void settled.then(() => lastTurn.get(accountId) === settled && lastTurn.delete(accountId))
-    return turn
   }
 
   async function make(accountId: string, kind: BackupKind): Promise<Backup> {

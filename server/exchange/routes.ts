@@ -11,6 +11,7 @@ import { whileWriting } from '../database/writing.ts'
 import type { Events } from '../events/events.ts'
 import type { Handle } from '../http/handle.ts'
 import { problem } from '../http/problems.ts'
+import { createTurns } from '../work/turns.ts'
 import type { Work } from '../work/work.ts'
 
 export interface ExchangeParts {
@@ -33,6 +34,7 @@ const endings: Readonly<Record<ExchangeFormat, string>> = {
 /** Mounts export and import. */
 export function mountExchange(handle: Handle, parts: ExchangeParts): void {
   const { databases, work, backups, proof, activity, events } = parts
+  const inTurn = createTurns()
   /** What cancels the import under way, by account. */
   const imports = new Map<string, AbortController>()
 
@@ -53,7 +55,11 @@ export function mountExchange(handle: Handle, parts: ExchangeParts): void {
   })
 
   handle(endpoints.previewImport, ({ account: { accountId }, body, underWay: { signal } }) =>
-    work.run('previewFile', { ...databases.fileFor(accountId), asked: body, at: now() }, signal),
+    // A thread has megabytes of its own: as many as somebody asks for would be too many.
+    inTurn(accountId, async () => {
+      signal.throwIfAborted()
+      return work.run('previewFile', { ...databases.fileFor(accountId), asked: body, at: now() }, signal)
+    }),
   )
 
   handle(endpoints.importTasks, async ({ account: { accountId }, body, db, underWay: { signal } }) => {
