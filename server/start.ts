@@ -3,6 +3,7 @@ import { Socket } from 'node:net'
 import type { Express } from 'express'
 import { createAccountDatabases } from './accounts/account-databases.ts'
 import { createActivityLog } from './accounts/activity-log.ts'
+import { createGlances, type Glances } from './accounts/glance.ts'
 import { createHiddenAccounts } from './accounts/hidden-accounts.ts'
 import { createAccountKeys } from './accounts/key-file.ts'
 import { createPasswordProof } from './accounts/password-proof.ts'
@@ -44,6 +45,7 @@ export interface RunningServer {
   readonly reminders: Reminders
   /** To be called when the computer wakes: what fell due meanwhile is told at once. */
   wake(): void
+  readonly glances: Glances
   /** Ends it: connections, databases, the claim on the folder. Everything acknowledged is on the disk already. */
   close(): Promise<void>
 }
@@ -104,6 +106,7 @@ export async function startServer(config: Config, windowFolder?: string): Promis
     const clock = createClockWatch()
     const events = createEvents(databases, clock)
     const reminders = createReminders(databases, events, clock, logger)
+    const glances = createGlances(databases)
     createTrashPurge(databases, logger)
     removeHalfBrought(folder.accounts)
     removeTransient(folder.accounts)
@@ -203,7 +206,7 @@ export async function startServer(config: Config, windowFolder?: string): Promis
     )
     const wake = () => attempt(clock.tell)
     logger.info({ port: loopback?.port, version }, 'ready')
-    return { url, handle: inProcess.handle, people, reminders, wake, close: closeAll }
+    return { url, handle: inProcess.handle, people, reminders, glances, wake, close: closeAll }
   } catch (error) {
     await closeAll()
     throw error

@@ -9,17 +9,35 @@ import { createAccountReminders, type AccountReminders, type UpcomingReminder } 
 
 export type Reminders = ReturnType<typeof createReminders>
 
+/** What the host around the windows is told of reminders. */
+export interface ReminderListener {
+  due(accountId: string, reminder: DueReminder): void
+  gone(accountId: string, id: string): void
+  /** An account closes: when its reminders would have been told, without a word about what. */
+  closed(accountId: string, upcoming: readonly UpcomingReminder[]): void
+}
+
+/** So far ahead a closed account's reminders are known to the host. */
+const knownAhead = 31 * 24 * 3_600_000
+
 /** The reminders of all open accounts, told as events. */
 export function createReminders(databases: AccountDatabases, events: Events, clock: ClockWatch, logger: Logger) {
   const accounts = new Map<string, AccountReminders>()
   clock.onChange(() => accounts.forEach(({ check }) => check()))
+  const listeners = new Set<ReminderListener>()
 
   databases.onOpen((accountId, db) => {
     const reminders = createAccountReminders(
       db,
       {
-        due: (reminder) => events.tell(accountId, 'reminder', reminder),
-        gone: (id) => events.tell(accountId, 'reminder-gone', { id }),
+        due(reminder) {
+          events.tell(accountId, 'reminder', reminder)
+          for (const listener of listeners) listener.due(accountId, reminder)
+        },
+        gone(id) {
+          events.tell(accountId, 'reminder-gone', { id })
+          for (const listener of listeners) listener.gone(accountId, id)
+        },
       },
       (error) => logger.error({ err: error }, 'reminders could not be told'),
     )
@@ -33,10 +51,19 @@ export function createReminders(databases: AccountDatabases, events: Events, clo
       () => accounts.delete(accountId),
     ]
     reminders.begin()
-    return () => ends.forEach((end) => end())
+    return () => {
+      if (listeners.size > 0) {
+        const upcoming = reminders.upcoming(new Date(Date.now() + knownAhead))
+        for (const listener of listeners) listener.closed(accountId, upcoming)
+      }
+      ends.forEach((end) => end())
+    }
   })
 
   return {
+    /** Tells `listener` what becomes of reminders, and of what is ahead of an account that closes. */
+    listen: (listener: ReminderListener) => void listeners.add(listener),
+
     /** The reminders of an open account that are due and neither snoozed nor dismissed. */
     due: (accountId: string): DueReminder[] => accounts.get(accountId)?.due() ?? [],
 

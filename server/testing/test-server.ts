@@ -79,6 +79,9 @@ export async function startTestServer(env: Record<string, string> = {}) {
     },
     /** Answers a request in process, as from the window of the desktop host. */
     handle: (request: Request) => server.handle(request),
+    get glances() {
+      return server.glances
+    },
     get reminders() {
       return server.reminders
     },
