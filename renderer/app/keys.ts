@@ -1,6 +1,6 @@
 import type { Translate } from '../lib/i18n.ts'
 import { keysFor, type ShortcutName } from '../lib/shortcuts.ts'
-import { modKey } from './mod-key.ts'
+import { modKey } from '../lib/mod-key.ts'
 
 /** Each key of a shortcut as it is shown: `mod+shift+z` is Ctrl, Shift, Z; the parts of `g t` are apart. */
 export function keySigns(t: Translate, keys: string): readonly (readonly string[])[] {

@@ -6,7 +6,7 @@ import type { Person } from '../bridge/host.ts'
 import { usePeople } from '../bridge/use-people.ts'
 import { Face } from '../ui/face.tsx'
 import { KeyboardIcon, LeaveIcon, LockIcon, PlusIcon, SettingsIcon } from '../ui/icons.tsx'
-import { modKey } from './mod-key.ts'
+import { modKey } from '../lib/mod-key.ts'
 import type { PersonCardProps } from './person-card.tsx'
 
 interface PersonMenuProps extends PersonCardProps {

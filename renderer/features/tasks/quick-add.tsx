@@ -16,7 +16,7 @@ import { useAdditions, type Addition } from './additions.ts'
 import { positionBeside, type Expected } from './expected-task.ts'
 import { LitText } from './lit-text.tsx'
 import { linesOf, movedOffsets, nameBegun, withName } from './quick-add-text.ts'
-import { useTaskActions } from './task-actions.ts'
+import type { TaskActions } from './task-actions.ts'
 import { useDraft } from './use-draft.ts'
 import { useQuickParse } from './use-quick-parse.ts'
 import { useRecurrenceWords } from './use-recurrence.ts'
@@ -28,17 +28,21 @@ export const quickAddId = 'quick-add'
 /** So many names are suggested at most. */
 const mostSuggestions = 6
 
-interface QuickAddProps {
+interface QuickAddProps extends Pick<TaskActions, 'view' | 'lists' | 'tags' | 'today'> {
+  /** In a list: where the next new task goes, and the ways to that. */
+  among?: Pick<TaskActions, 'beside' | 'addBeside' | 'focusRow'>
   /** A task is about to come into the list. */
   onAdd: () => void
+  /** The server has it. */
+  onAdded?: () => void
   /** Goes on to the list. */
   onLeave: () => void
 }
 
 /** The field for new tasks. It stays open and focused for the next one, and lights up what it understands. */
-export function QuickAdd({ onAdd, onLeave }: QuickAddProps) {
+export function QuickAdd({ view, lists, tags, today, among, onAdd, onAdded, onLeave }: QuickAddProps) {
   const { t } = useTranslation()
-  const { view, lists, tags, beside, addBeside, focusRow } = useTaskActions()
+  const beside = among?.beside
   const settings = useSettings()
   const [draft = '', setDraft] = useDraft('quick-add')
   const [ignored, setIgnored] = useState<readonly number[]>([])
@@ -52,7 +56,7 @@ export function QuickAdd({ onAdd, onLeave }: QuickAddProps) {
   const input = useRef<HTMLInputElement>(null)
   const goTo = useRef<number>(undefined)
   const suggestionsId = useId()
-  const parsed = useQuickParse(draft, ignored, wasFocused || draft !== '')
+  const parsed = useQuickParse(draft, { lists, tags, ignored, isWanted: wasFocused || draft !== '' })
   const isEmpty = draft.trim() === ''
 
   const begun = hasFocus && !isDismissed && caret !== undefined ? nameBegun(draft, caret, settings.quickAdd) : undefined
@@ -77,9 +81,10 @@ export function QuickAdd({ onAdd, onLeave }: QuickAddProps) {
   }, [draft])
 
   function wasAdded(task: Task) {
+    onAdded?.()
     sayWhere(task)
     // The next one comes below the one before.
-    if (beside?.side === 'below' && task.listId === beside.task.listId) addBeside({ task, side: 'below' })
+    if (beside?.side === 'below' && task.listId === beside.task.listId) among?.addBeside({ task, side: 'below' })
   }
 
   /** What holds for new tasks where their text does not say otherwise: that of the view, or of the task beside. */
@@ -158,8 +163,8 @@ export function QuickAdd({ onAdd, onLeave }: QuickAddProps) {
     else if (event.key === 'Enter' && event.shiftKey) return event.preventDefault()
     else if (isOpen && event.key === 'Escape') setDismissed(true)
     else if (event.key === 'Escape' && beside) {
-      addBeside(undefined)
-      focusRow(beside.task.id)
+      among?.addBeside(undefined)
+      among?.focusRow(beside.task.id)
     } else if (event.key === 'Escape' || (event.key === 'ArrowDown' && !event.altKey)) onLeave()
     else if (event.key === 'Backspace' && field.selectionStart === field.selectionEnd) {
       const token = parsed?.tokens.find(({ end }) => end === field.selectionStart)
@@ -229,7 +234,7 @@ export function QuickAdd({ onAdd, onLeave }: QuickAddProps) {
               label={t('tasks.comesFirst')}
               className="size-6!"
               onPress={() => {
-                addBeside(undefined)
+                among?.addBeside(undefined)
                 input.current?.focus()
               }}
             >
@@ -237,7 +242,7 @@ export function QuickAdd({ onAdd, onLeave }: QuickAddProps) {
             </IconButton>
           </p>
         )}
-        {parsed && parsed.tokens.length > 0 && <Understood parsed={parsed} />}
+        {parsed && parsed.tokens.length > 0 && <Understood parsed={parsed} today={today} />}
         {suggestions.length > 0 && begun && (
           <div
             id={suggestionsId}
@@ -309,9 +314,8 @@ export function QuickAdd({ onAdd, onLeave }: QuickAddProps) {
 }
 
 /** What of a line is understood, in words below it. */
-function Understood({ parsed }: { parsed: Parsed }) {
+function Understood({ parsed, today }: { parsed: Parsed; today: string }) {
   const { t } = useTranslation()
-  const { today } = useTaskActions()
   const repeats = useRecurrenceWords(parsed.recurrence ?? null)
   const date = parsed.dueDate === undefined ? '' : describeDate(parsed.dueDate, today, locale)
   const time = parsed.dueTime === undefined ? '' : describeTime(parsed.dueTime, locale)

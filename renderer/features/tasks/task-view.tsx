@@ -228,6 +228,11 @@ export function TaskView(props: TaskViewProps) {
             </div>
             {view.defaults && (
               <QuickAdd
+                view={view}
+                lists={lists}
+                tags={tags}
+                today={today}
+                among={actions}
                 // What is added comes in at the top, and is to be seen there.
                 onAdd={goToTop}
                 onLeave={() => list.current?.focus()}

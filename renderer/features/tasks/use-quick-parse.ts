@@ -7,7 +7,14 @@ import { useSettings } from '../../api/use-session.ts'
 import { languageOf, locale } from '../../lib/i18n.ts'
 import { dateIn, timeIn } from '../../lib/in-zone.ts'
 import { weekStartOf } from '../../lib/week-start.ts'
-import { useTaskActions } from './task-actions.ts'
+
+interface QuickParseFacts {
+  readonly lists: readonly List[]
+  readonly tags: readonly Tag[]
+  readonly ignored: readonly number[]
+  /** Somebody is about to type. */
+  readonly isWanted: boolean
+}
 
 /** The parser, once it is here: it is fetched when somebody is about to type. */
 export function useParser(isWanted: boolean): typeof parseQuickAdd | undefined {
@@ -24,10 +31,9 @@ export function useParser(isWanted: boolean): typeof parseQuickAdd | undefined {
 }
 
 /** A line as it is understood, for lighting it up. */
-export function useQuickParse(text: string, ignored: readonly number[], isWanted: boolean): QuickAdd | undefined {
+export function useQuickParse(text: string, { lists, tags, ignored, isWanted }: QuickParseFacts): QuickAdd | undefined {
   const parse = useParser(isWanted)
   const settings = useSettings()
-  const { lists, tags } = useTaskActions()
   return parse && text.trim() !== '' ? parse(text, { ...quickContext(settings, lists, tags), ignored }) : undefined
 }
 
