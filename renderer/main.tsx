@@ -4,25 +4,37 @@ import { createRoot } from 'react-dom/client'
 import { session } from './api/connection.ts'
 import { apologise } from './app/apologise.ts'
 import { App } from './app/app.tsx'
+import { followErrands } from './app/errands.ts'
 import { fetchRest } from './app/fetch-rest.ts'
 import { followAppearance } from './app/follow-appearance.ts'
 import { followStays } from './app/follow-stays.ts'
 import { keepDrafts } from './app/keep-drafts.ts'
+import { host } from './bridge/host.ts'
 import { startI18n } from './lib/i18n.ts'
 
 void session.start()
 await startI18n()
 followAppearance()
 followStays()
-void apologise()
-keepDrafts()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-)
-
-fetchRest()
+const desk = location.pathname === '/quick-add' ? host.app?.quickAdd : undefined
+if (desk) {
+  const { QuickAddWindow } = await import('./app/quick-add-window.tsx')
+  createRoot(root).render(
+    <StrictMode>
+      <QuickAddWindow desk={desk} />
+    </StrictMode>,
+  )
+} else {
+  followErrands()
+  void apologise()
+  keepDrafts()
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+  fetchRest()
+}

@@ -53,6 +53,49 @@ export interface DesktopStatus {
   readonly apiUrl: string | undefined
   /** Undefined where Hearth was built without a feed: then it never asks for updates. */
   readonly update: UpdateStatus | undefined
+  /** Undefined where the keys of quick add work, or there are to be none. */
+  readonly quickAddTrouble: QuickAddTrouble | undefined
+}
+
+/** How the app behaves on this computer, for everybody who uses the login. */
+export interface DesktopSettings {
+  /** What closing the last window does: ask once, go on in the tray, or quit. */
+  readonly closing: 'ask' | 'tray' | 'quit'
+  /** The keys that open quick add from anywhere, as Electron writes them; '' for none. */
+  readonly quickAddKeys: string
+  readonly opensAtLogin: boolean
+  readonly checksSpelling: boolean
+}
+export type DesktopSettingsChanges = Partial<DesktopSettings>
+
+/** Why the keys of quick add do not work. */
+export type QuickAddTrouble =
+  /** Another program has them. */
+  | { readonly kind: 'taken' }
+  /** On this keyboard they type a character, with AltGr. */
+  | { readonly kind: 'types'; readonly character: string; readonly key: string }
+
+/** The settings as they are now, and what they mean on this system. */
+export interface DesktopSettingsNow {
+  readonly settings: DesktopSettings
+  /** Whether spelling needs a dictionary that is fetched from Google's server once. */
+  readonly fetchesDictionaries: boolean
+}
+
+/** What the menu and the tray ask of the page, if somebody is at their tasks there. */
+export type WindowCommand = 'today' | 'lock' | 'settings' | 'shortcuts' | 'print' | 'savePdf'
+
+/** What the page is to do as soon as the right person is in. */
+export type Errand =
+  | { readonly kind: 'task'; readonly taskId: string }
+  | { readonly kind: 'reminder'; readonly reminderId: string }
+
+/** What quick add is opened with. */
+export interface QuickAddCall {
+  /** Whose list is offered first; null where nobody has an account. */
+  readonly accountId: string | null
+  /** What a link wants to have added, if one does. */
+  readonly text: string | undefined
 }
 
 /** What the window can ask of the desktop that HTTP cannot do. The preload exposes it as `window.desktop`. */
@@ -78,6 +121,22 @@ export interface Desktop {
   copyDiagnostics(): Promise<void>
   /** Whether this page was loaded anew because it had died; once. */
   takeApology(): Promise<boolean>
+  desktopSettings(): Promise<DesktopSettingsNow>
+  /** Changes the app's settings on this computer. */
+  changeDesktopSettings(changes: DesktopSettingsChanges): Promise<DesktopSettingsNow>
+  /** What this window is to do for the person it shows, once; null where there is nothing. */
+  takeErrand(): Promise<Errand | null>
+  /** Prints the page, as the system asks. */
+  print(): Promise<void>
+  /** Saves the page as a PDF where the person says; false where they do not, or it cannot be written. */
+  savePdf(): Promise<boolean>
+  /** What quick add was opened with last; for the window of quick add. */
+  quickAddCall(): Promise<QuickAddCall>
+  /** Puts the window of quick add away, and makes it as tall as its page; for that window only. */
+  closeQuickAdd(): Promise<void>
+  resizeQuickAdd(height: number): Promise<void>
+  /** Opens a window of Hearth for whoever quick add shows. */
+  openHearth(): Promise<void>
   /**
    * Calls `listener` with the accounts that main has locked: somebody asked for it, or nobody is at the computer
    * (idle, suspend, screen lock). Gives the way to stop.
@@ -85,6 +144,12 @@ export interface Desktop {
   onLocked(listener: (accountIds: readonly string[]) => void): () => void
   /** Calls `listener` when the status has changed. Gives the way to stop. */
   onStatus(listener: (status: DesktopStatus) => void): () => void
+  /** Calls `listener` when the menu or the tray wants something. Gives the way to stop. */
+  onCommand(listener: (command: WindowCommand) => void): () => void
+  /** Calls `listener` when there is an errand for an account; null for whoever is there. Gives the way to stop. */
+  onErrand(listener: (accountId: string | null) => void): () => void
+  /** Calls `listener` when quick add is opened. Gives the way to stop. */
+  onQuickAdd(listener: (call: QuickAddCall) => void): () => void
 }
 
 /** The calls from the window to main: channel, arguments, result. */
@@ -100,10 +165,22 @@ export interface Calls {
   status: { arguments: []; result: DesktopStatus }
   copyDiagnostics: { arguments: []; result: undefined }
   takeApology: { arguments: []; result: boolean }
+  desktopSettings: { arguments: []; result: DesktopSettingsNow }
+  changeDesktopSettings: { arguments: [changes: DesktopSettingsChanges]; result: DesktopSettingsNow }
+  takeErrand: { arguments: []; result: Errand | null }
+  print: { arguments: []; result: undefined }
+  savePdf: { arguments: []; result: boolean }
+  quickAddCall: { arguments: []; result: QuickAddCall }
+  closeQuickAdd: { arguments: []; result: undefined }
+  resizeQuickAdd: { arguments: [height: number]; result: undefined }
+  openHearth: { arguments: []; result: undefined }
 }
 
 /** The messages from main to the window. */
 export interface Messages {
   locked: [accountIds: readonly string[]]
   status: [DesktopStatus]
+  command: [WindowCommand]
+  errand: [accountId: string | null]
+  quickAdd: [QuickAddCall]
 }

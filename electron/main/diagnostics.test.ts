@@ -15,7 +15,12 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const calm: DesktopStatus = { keychainTrouble: undefined, apiUrl: undefined, update: undefined }
+const calm: DesktopStatus = {
+  keychainTrouble: undefined,
+  apiUrl: undefined,
+  update: undefined,
+  quickAddTrouble: undefined,
+}
 
 function diagnostics(status: Partial<DesktopStatus> = {}): string {
   return diagnosticsOf({

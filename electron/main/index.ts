@@ -1,19 +1,28 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { app, dialog } from 'electron'
+import { createAccountApi } from './account-api.ts'
 import { registerAppScheme } from './app-protocol.ts'
+import { hiddenSwitch, setOpensAtLogin } from './autostart.ts'
+import { decideClosing } from './closing.ts'
 import { createCrashLog } from './crash-log.ts'
 import { createCrashes } from './crashes.ts'
 import { createCredentials } from './credentials.ts'
+import { createDesktopSettings, type DesktopSettingsStore } from './desktop-settings.ts'
 import { diagnosticsOf } from './diagnostics.ts'
 import { atMost } from './endings.ts'
+import { expectLinks, followLinks } from './follow-links.ts'
 import { answerCalls } from './ipc.ts'
 import { lockWhenAway } from './locks.ts'
-import { installMenu } from './menu.ts'
+import { showNotice } from './notifications.ts'
+import { createQuickAdd } from './quick-add.ts'
+import { createReminderNotices } from './reminder-notices.ts'
 import { ConfigError, readDesktopConfig, startServerHost, type ServerHost } from './server-host.ts'
 import { createKeytarKeychain } from './session-vault.keytar.ts'
 import { createMemoryKeychain } from './session-vault.memory.ts'
 import { createSessionVault, type SessionVault } from './session-vault.ts'
+import { checkSpelling, giveContextMenu } from './spelling.ts'
+import { createTongue, followSurroundings } from './surroundings.ts'
 import { createUpdates } from './updates.ts'
 import { wakeWithComputer } from './wake.ts'
 import { createWindows, type Windows } from './windows.ts'
@@ -21,6 +30,7 @@ import { createWindows, type Windows } from './windows.ts'
 // Before the app is ready: the sandbox for every renderer, and app:// as an origin like https://.
 app.enableSandbox()
 registerAppScheme()
+expectLinks()
 
 async function start(): Promise<void> {
   const config = readDesktopConfig({ isPackaged: app.isPackaged, argv: process.argv, env: process.env })
@@ -39,8 +49,41 @@ async function start(): Promise<void> {
   await Promise.race([restored, setTimeout(500)])
   const updates = createUpdates(log, () => windows.tellStatus())
   const parts = { server, credentials, crashes, updates }
-  const windows = createWindows(parts, config.dataFolder)
-  answerCalls(parts, windows)
+  const settings = createDesktopSettings(join(config.dataFolder, 'desktop.json'), process.platform)
+  const tongue = createTongue(parts, () => windows.shownInFront())
+  const system = app.getPreferredSystemLanguages()
+  const windows: Windows = createWindows(parts, config.dataFolder, {
+    words: tongue.words,
+    checksSpelling: () => settings.get().checksSpelling,
+    prepare(contents) {
+      giveContextMenu(contents, tongue.words)
+      checkSpelling(contents.session, settings.get().checksSpelling, tongue.language(), system)
+    },
+    quickAddTrouble: () => quickAdd.trouble(),
+  })
+  const quickAdd = createQuickAdd(parts, windows, settings)
+  const notices = createReminderNotices({
+    windows,
+    people: credentials.people,
+    api: createAccountApi(parts),
+    words: tongue.words,
+    show: showNotice,
+  })
+  server.reminders.listen(notices)
+  server.glances.onChange((accountId) => {
+    if (server.people.isOpen(accountId)) notices.opened(accountId)
+  })
+  answerCalls(parts, {
+    windows,
+    settings,
+    quickAdd,
+    words: tongue.words,
+    onRemoved(accountId) {
+      windows.letGoOf(accountId)
+      quickAdd.letGoOf(accountId)
+      notices.letGoOf(accountId)
+    },
+  })
   crashes.tellWith(() =>
     diagnosticsOf({
       version: app.getVersion(),
@@ -60,14 +103,40 @@ async function start(): Promise<void> {
   })
   lockWhenAway(server.people, windows)
   wakeWithComputer(server)
-  installMenu(windows)
 
-  app.on('second-instance', windows.focus)
+  const isHidden = process.argv.includes(hiddenSwitch)
+  if (!isHidden) windows.open()
+  decideClosing(windows, settings, tongue.words)
+  followSurroundings(parts, windows, settings, tongue.words, {
+    add: () => quickAdd.open(),
+    newWindow: () => void windows.open(),
+    print: () => windows.command('print'),
+    savePdf: () => windows.command('savePdf'),
+    settings: () => windows.command('settings'),
+    shortcuts: () => windows.command('shortcuts'),
+    lock: () => windows.command('lock'),
+    lockAll: () => windows.tellLocked(server.people.lockAll()),
+    today: () => windows.command('today'),
+    open: windows.focus,
+    quit: () => app.quit(),
+  })
+  quickAdd.takeKeys()
+  followLinks(parts, windows, quickAdd, tongue.words)
+  followSettings(settings)
+
   app.on('activate', windows.focus)
-  app.on('window-all-closed', () => app.quit())
   quitCleanly(server, vault, windows)
-  windows.open()
   updates.start()
+}
+
+/** Has the system do what the settings say, from now on. */
+function followSettings(settings: DesktopSettingsStore): void {
+  let { opensAtLogin } = settings.get()
+  settings.onChange(() => {
+    if (settings.get().opensAtLogin === opensAtLogin) return
+    opensAtLogin = settings.get().opensAtLogin
+    setOpensAtLogin(opensAtLogin, process.env)
+  })
 }
 
 /** Ends the server before the app: everything acknowledged is on the disk already, so this takes no time. */

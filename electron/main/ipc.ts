@@ -1,11 +1,15 @@
 import { dialog, ipcMain, type IpcMainInvokeEvent } from 'electron'
 import * as z from 'zod'
-import type { Calls } from '../bridge/desktop.ts'
+import type { Calls, DesktopSettingsChanges, DesktopSettingsNow } from '../bridge/desktop.ts'
 import { passwordProof } from '../../server/contract/account.ts'
 import { idPattern } from '../../server/contract/text.ts'
+import { desktopSettingsChanges, type DesktopSettingsStore } from './desktop-settings.ts'
 import type { MainParts } from './parts.ts'
+import { printPage, savePdf } from './printing.ts'
+import type { QuickAdd } from './quick-add.ts'
 import { isTrustedSender } from './window-guards.ts'
 import type { HearthWindow, Windows } from './windows.ts'
+import type { Words } from './words.ts'
 
 /** What the arguments of each call must look like; whatever a window sends is checked before anything is done. */
 const argumentsOf = {
@@ -20,6 +24,15 @@ const argumentsOf = {
   status: z.tuple([]),
   copyDiagnostics: z.tuple([]),
   takeApology: z.tuple([]),
+  desktopSettings: z.tuple([]),
+  changeDesktopSettings: z.tuple([desktopSettingsChanges as z.ZodType<DesktopSettingsChanges>]),
+  takeErrand: z.tuple([]),
+  print: z.tuple([]),
+  savePdf: z.tuple([]),
+  quickAddCall: z.tuple([]),
+  closeQuickAdd: z.tuple([]),
+  resizeQuickAdd: z.tuple([z.number().min(0).max(10_000)]),
+  openHearth: z.tuple([]),
 } satisfies { [K in keyof Calls]: z.ZodType<Calls[K]['arguments']> }
 
 type Answer<K extends keyof Calls> = (
@@ -27,8 +40,21 @@ type Answer<K extends keyof Calls> = (
   ...given: Calls[K]['arguments']
 ) => Calls[K]['result'] | Promise<Calls[K]['result']>
 
+/** What answers the calls, beside the parts that all of main shares. */
+interface Answering {
+  readonly windows: Windows
+  readonly settings: DesktopSettingsStore
+  readonly quickAdd: QuickAdd
+  readonly words: () => Words
+  /** Told of somebody who was taken off this computer. */
+  readonly onRemoved: (accountId: string) => void
+}
+
 /** Answers everything that a window can ask of main. */
-export function answerCalls({ server, credentials, crashes }: MainParts, windows: Windows): void {
+export function answerCalls(
+  { server, credentials, crashes }: MainParts,
+  { windows, settings, quickAdd, words, onRemoved }: Answering,
+): void {
   /** The one way by which calls are answered: the sender and the arguments are checked first. */
   function handle<K extends keyof Calls>(channel: K, answer: Answer<K>): void {
     ipcMain.handle(channel, async (event: IpcMainInvokeEvent, ...given: unknown[]) => {
@@ -48,7 +74,7 @@ export function answerCalls({ server, credentials, crashes }: MainParts, windows
   })
   handle('removePerson', async (_asker, accountId, password) => {
     const removal = await credentials.removePerson(accountId, password)
-    if (removal === 'removed' || removal === 'hidden') windows.letGoOf(accountId)
+    if (removal === 'removed' || removal === 'hidden') onRemoved(accountId)
     return removal
   })
   handle('lockAll', () => {
@@ -73,4 +99,39 @@ export function answerCalls({ server, credentials, crashes }: MainParts, windows
     return undefined
   })
   handle('takeApology', ({ window }) => crashes.takeApology(window.webContents))
+
+  const settingsNow = (): DesktopSettingsNow => ({
+    settings: settings.get(),
+    fetchesDictionaries: process.platform !== 'darwin',
+  })
+  handle('desktopSettings', settingsNow)
+  handle('changeDesktopSettings', (_asker, changes) => {
+    settings.change(changes)
+    return settingsNow()
+  })
+  handle('takeErrand', (asker) => {
+    const { errand, shown } = asker
+    if (!errand || (errand.accountId !== null && errand.accountId !== shown.get())) return null
+    asker.errand = undefined
+    return errand.what
+  })
+  handle('print', async ({ window }) => {
+    await printPage(window)
+    return undefined
+  })
+  handle('savePdf', ({ window }) => savePdf(window, words()))
+  handle('quickAddCall', () => quickAdd.call())
+  handle('closeQuickAdd', ({ isQuickAdd }) => {
+    if (isQuickAdd) quickAdd.hide()
+    return undefined
+  })
+  handle('resizeQuickAdd', ({ isQuickAdd }, height) => {
+    if (isQuickAdd) quickAdd.resize(height)
+    return undefined
+  })
+  handle('openHearth', () => {
+    quickAdd.hide()
+    windows.focus()
+    return undefined
+  })
 }

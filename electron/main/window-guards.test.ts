@@ -50,7 +50,7 @@ describe('who may send messages', () => {
 })
 
 it('states every preference that keeps Node away from the page', () => {
-  expect(webPreferences('preload.cjs', 'window-1')).toMatchObject({
+  expect(webPreferences('preload.cjs', 'window-1', false)).toMatchObject({
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,

@@ -3,8 +3,11 @@ import type { WebPreferences } from 'electron'
 /** Where the window lives. */
 export const windowAddress = 'app://hearth/'
 
+/** Where the window of quick add lives. */
+export const quickAddAddress = 'app://hearth/quick-add'
+
 /** Every preference that bears on safety is stated, also where it is Electron's default. */
-export function webPreferences(preload: string, partition: string): WebPreferences {
+export function webPreferences(preload: string, partition: string, spellcheck: boolean): WebPreferences {
   return {
     preload,
     partition,
@@ -20,7 +23,7 @@ export function webPreferences(preload: string, partition: string): WebPreferenc
     webviewTag: false,
     navigateOnDragDrop: false,
     safeDialogs: true,
-    spellcheck: false,
+    spellcheck,
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createWindowPlaces } from './window-places.ts'
+import { beside, createWindowPlaces } from './window-places.ts'
 
 const display = { x: 0, y: 0, width: 1920, height: 1080 }
 const bounds = { x: 100, y: 80, width: 900, height: 700 }
@@ -53,4 +53,12 @@ it('does not open a window on a display that is no longer there', () => {
 it.each(['', '{', '{"last":5}', '{"last":null,"places":{"a":{"x":1e400}}}'])('starts afresh from %j', (text) => {
   writeFileSync(path, text)
   expect(createWindowPlaces(path, () => true).last()).toBe(null)
+})
+
+it('a second window does not lie right on top of the first', () => {
+  const place = { x: 100, y: 100, width: 800, height: 600 }
+  expect(beside(place, [])).toEqual(place)
+  expect(beside(place, [{ ...place, x: 500 }])).toEqual(place)
+  expect(beside(place, [place])).toEqual({ ...place, x: 128, y: 128 })
+  expect(beside(place, [place, { ...place, x: 128, y: 128 }])).toEqual({ ...place, x: 156, y: 156 })
 })

@@ -55,6 +55,14 @@ export function createWindowPlaces(path: string, isKnown: (accountId: string) =>
   }
 }
 
+const step = 28
+
+/** A place moved down and to the right until it lies on top of none of the others. */
+export function beside(wanted: Rectangle, others: readonly Rectangle[]): Rectangle {
+  const isTaken = others.some(({ x, y }) => Math.abs(x - wanted.x) < step && Math.abs(y - wanted.y) < step)
+  return isTaken ? beside({ ...wanted, x: wanted.x + step, y: wanted.y + step }, others) : wanted
+}
+
 /** Whether at least a hand's breadth of a window shows on a display, so that it can be dragged. */
 function overlaps(window: Rectangle, display: Rectangle): boolean {
   const width = Math.min(window.x + window.width, display.x + display.width) - Math.max(window.x, display.x)

@@ -5,81 +5,140 @@ import {
   screen,
   session as electronSession,
   shell,
+  type BrowserWindowConstructorOptions,
   type Session,
   type WebContents,
 } from 'electron'
-import type { DesktopStatus, Messages } from '../bridge/desktop.ts'
+import type { DesktopStatus, Errand, Messages, WindowCommand } from '../bridge/desktop.ts'
 import { answerApp } from './app-protocol.ts'
 import { guardDownloads } from './downloads.ts'
 import type { MainParts } from './parts.ts'
 import type { ShownAccount } from './relay.ts'
-import { isOwnAddress, mayOpenOutside, webPreferences, windowAddress } from './window-guards.ts'
-import { createWindowPlaces } from './window-places.ts'
+import { isOwnAddress, mayOpenOutside, quickAddAddress, webPreferences, windowAddress } from './window-guards.ts'
+import { beside, createWindowPlaces } from './window-places.ts'
+import type { Words } from './words.ts'
 
 /** One window, and the account that it shows. */
 export interface HearthWindow {
   readonly window: BrowserWindow
   readonly shown: ShownAccount
+  readonly isQuickAdd: boolean
+  /** What its page is to do as soon as the right person is in; null stands for whoever that is. */
+  errand?: { readonly accountId: string | null; readonly what: Errand } | undefined
 }
 
 export type Windows = ReturnType<typeof createWindows>
 
 const defaultSize = { width: 1180, height: 780 }
+const quickAddSize = { width: 620, height: 150 }
+
+/** What the windows ask of those around them. */
+interface WindowsAround {
+  readonly words: () => Words
+  /** Whether a new page underlines what is misspelt. */
+  readonly checksSpelling: () => boolean
+  /** Called for each new page, such as to give it a context menu. */
+  readonly prepare: (contents: WebContents) => void
+  /** Why the keys of quick add do not work, if they do not. */
+  readonly quickAddTrouble: () => DesktopStatus['quickAddTrouble']
+}
 
 /** The windows of the app. Each has a session of its own in memory, so that nothing of a person lies in a profile. */
-export function createWindows(parts: MainParts, dataFolder: string) {
+export function createWindows(parts: MainParts, dataFolder: string, around: WindowsAround) {
   const open = new Map<number, HearthWindow>()
   const isKnown = (accountId: string) => parts.server.people.all().some(({ id }) => id === accountId)
   const places = createWindowPlaces(join(dataFolder, 'windows.json'), isKnown)
+  const changeListeners = new Set<() => void>()
+  let latest: HearthWindow | undefined
   let opened = 0
   let isEnding = false
+  /** Asked before the last window closes; true keeps it. */
+  let keepsLast: (window: BrowserWindow) => boolean = () => false
+  let lastClosed: () => void = () => undefined
+  let stayed: () => void = () => undefined
 
+  const changed = () => changeListeners.forEach((listener) => listener())
+  const mains = () => [...open.values()].filter(({ isQuickAdd }) => !isQuickAdd)
+
+  const workAreas = () => screen.getAllDisplays().map(({ workArea }) => workArea)
+
+  /** Where a new window goes: not right on top of another one. */
   function placeOf(accountId: string | null) {
-    return places.of(
-      accountId,
-      screen.getAllDisplays().map(({ workArea }) => workArea),
-    )
+    const place = places.of(accountId, workAreas()) ?? latest?.window.getBounds()
+    const others = mains().map(({ window }) => window.getBounds())
+    return place && beside(place, others)
   }
 
-  function openWindow(): HearthWindow {
+  /** A window with a page of Hearth's own in it, whatever it is for. */
+  function createPage(
+    address: string,
+    options: BrowserWindowConstructorOptions,
+    shownBy: (window: BrowserWindow) => ShownAccount,
+  ): HearthWindow {
     // No `persist:`: the session ends with the window.
     const partition = `window-${(opened += 1)}`
     const session = electronSession.fromPartition(partition, { cache: false })
     denyPermissions(session)
     guardDownloads(session)
-
-    let accountId = parts.credentials.of(places.last()) === undefined ? null : places.last()
     const window = new BrowserWindow({
-      ...defaultSize,
-      ...placeOf(accountId),
-      minWidth: 420,
-      minHeight: 480,
       title: 'Hearth',
       backgroundColor: '#f6f3ef',
-      webPreferences: webPreferences(join(import.meta.dirname, 'preload.cjs'), partition),
+      ...options,
+      webPreferences: webPreferences(join(import.meta.dirname, 'preload.cjs'), partition, around.checksSpelling()),
     })
-    const shown: ShownAccount = {
+    const shown = shownBy(window)
+    answerApp(session.protocol, shown, parts)
+    guardNavigation(window.webContents)
+    around.prepare(window.webContents)
+    const own: HearthWindow = { window, shown, isQuickAdd: address === quickAddAddress }
+    const { id } = window.webContents
+    open.set(id, own)
+    window.on('closed', () => {
+      open.delete(id)
+      if (latest === own) latest = mains().at(-1)
+      if (!own.isQuickAdd && mains().length === 0) lastClosed()
+      changed()
+    })
+    window.loadURL(address).catch((error: unknown) => {
+      // A window that closes while its page is on the way has no more use for it.
+      if (!window.isDestroyed()) throw error
+    })
+    return own
+  }
+
+  function openWindow(wanted?: string): HearthWindow {
+    const before = wanted ?? latest?.shown.get() ?? places.last()
+    let accountId = parts.credentials.of(before) === undefined ? null : before
+    const options = { ...defaultSize, ...placeOf(accountId), minWidth: 420, minHeight: 480 }
+    const own = createPage(windowAddress, options, (window) => ({
       get: () => accountId,
       set(next) {
         if (next === accountId) return
         places.set(accountId, window.getBounds())
         accountId = next
         places.setLast(next)
-        const place = placeOf(next)
+        const place = places.of(next, workAreas())
         if (place) window.setBounds(place)
+        changed()
       },
-    }
-    answerApp(session.protocol, shown, parts)
-    guardNavigation(window.webContents)
+    }))
+    const { window } = own
     window.webContents.on('will-prevent-unload', (event) => {
-      if (isEnding || mayClose(window)) event.preventDefault()
+      if (isEnding || mayClose(window, around.words())) event.preventDefault()
+      else stayed()
     })
-    const { id } = window.webContents
-    open.set(id, { window, shown })
-    window.on('close', () => places.set(accountId, window.getBounds()))
-    window.on('closed', () => open.delete(id))
-    void window.loadURL(windowAddress)
-    return { window, shown }
+    window.on('close', (event) => {
+      places.set(accountId, window.getBounds())
+      if (!isEnding && mains().length === 1 && keepsLast(window)) event.preventDefault()
+    })
+    window.on('focus', () => {
+      if (latest === own) return
+      latest = own
+      changed()
+    })
+    latest = own
+    changed()
+    return own
   }
 
   function tell<K extends keyof Messages>({ window }: HearthWindow, message: K, ...content: Messages[K]): void {
@@ -90,11 +149,45 @@ export function createWindows(parts: MainParts, dataFolder: string) {
     keychainTrouble: parts.credentials.trouble(),
     apiUrl: parts.server.url,
     update: parts.updates.status(),
+    quickAddTrouble: around.quickAddTrouble(),
   })
 
+  function show({ window }: HearthWindow): void {
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+  }
+
+  /** The window that somebody was at last, a new one where there is none. */
+  const front = () => latest ?? openWindow()
+
   return {
-    open: openWindow,
+    open: () => openWindow(),
     status,
+
+    /** Opens the window of quick add, hidden; `shown` is the account that its page works for. */
+    createQuickAdd: (shown: ShownAccount): HearthWindow =>
+      createPage(
+        quickAddAddress,
+        {
+          ...quickAddSize,
+          show: false,
+          frame: false,
+          resizable: false,
+          maximizable: false,
+          minimizable: false,
+          fullscreenable: false,
+          skipTaskbar: true,
+          alwaysOnTop: true,
+        },
+        () => shown,
+      ),
+
+    /** Tells a window something. */
+    tell,
+
+    /** Does something to every window but quick add's. */
+    each: (work: (window: BrowserWindow) => void): void => mains().forEach(({ window }) => work(window)),
 
     /** Tells every window how its surroundings are now. */
     tellStatus(): void {
@@ -106,13 +199,55 @@ export function createWindows(parts: MainParts, dataFolder: string) {
       isEnding = true
     },
 
+    /** Calls `keeps` before the last window closes, which stays where that says true. */
+    beforeLastCloses(keeps: (window: BrowserWindow) => boolean): void {
+      keepsLast = keeps
+    },
+
+    /** Calls `listener` when somebody keeps a window open that was to be closed. */
+    onStayed(listener: () => void): void {
+      stayed = listener
+    },
+
+    /** Calls `listener` when the last window has closed. */
+    onLastClosed(listener: () => void): void {
+      lastClosed = listener
+    },
+
+    /** Calls `listener` when a window opens, closes, comes to the front or shows another account. */
+    onChange(listener: () => void): void {
+      changeListeners.add(listener)
+    },
+
+    /** The account of the window that somebody was at last; null where it shows nobody. */
+    shownInFront: (): string | null => latest?.shown.get() ?? null,
+
+    /** Whether somebody has an account's tasks before their eyes. */
+    isLookedAt: (accountId: string): boolean =>
+      mains().some(({ window, shown }) => window.isFocused() && shown.get() === accountId),
+
+    /** Whether some window shows an account, seen or not. */
+    isShown: (accountId: string): boolean => mains().some(({ shown }) => shown.get() === accountId),
+
     /** Brings a window to the front, a new one where there is none. */
     focus(): void {
-      const [first] = open.values()
-      const { window } = first ?? openWindow()
-      if (window.isMinimized()) window.restore()
-      window.show()
-      window.focus()
+      show(front())
+    },
+
+    /** Has the page in front do something, if somebody is at their tasks there. */
+    command(command: WindowCommand): void {
+      const own = front()
+      show(own)
+      tell(own, 'command', command)
+    },
+
+    /** Sends somebody to something of theirs: through the lock and the door, if need be. Null: whoever is there. */
+    send(accountId: string | null, what: Errand): void {
+      const theirs = mains().find(({ shown }) => shown.get() === accountId)
+      const own = (accountId !== null && theirs) || (latest ?? openWindow(accountId ?? undefined))
+      own.errand = { accountId, what }
+      show(own)
+      tell(own, 'errand', accountId)
     },
 
     /** The window that a message came from. */
@@ -135,12 +270,12 @@ export function createWindows(parts: MainParts, dataFolder: string) {
 }
 
 /** Asks whether to close a window whose page holds something that would be lost, such as a new recovery code. */
-function mayClose(window: BrowserWindow): boolean {
+function mayClose(window: BrowserWindow, { leaving }: Words): boolean {
   const answer = dialog.showMessageBoxSync(window, {
     type: 'warning',
-    message: 'Something in this window is not finished.',
-    detail: 'If you close it now, what it shows is gone for good.',
-    buttons: ['Stay', 'Close anyway'],
+    message: leaving.message,
+    detail: leaving.detail,
+    buttons: [leaving.stay, leaving.close],
     defaultId: 0,
     cancelId: 0,
   })

@@ -24,8 +24,20 @@ const desktop = {
   status: () => call('status'),
   copyDiagnostics: () => call('copyDiagnostics'),
   takeApology: () => call('takeApology'),
+  desktopSettings: () => call('desktopSettings'),
+  changeDesktopSettings: (changes) => call('changeDesktopSettings', changes),
+  takeErrand: () => call('takeErrand'),
+  print: () => call('print'),
+  savePdf: () => call('savePdf'),
+  quickAddCall: () => call('quickAddCall'),
+  closeQuickAdd: () => call('closeQuickAdd'),
+  resizeQuickAdd: (height) => call('resizeQuickAdd', height),
+  openHearth: () => call('openHearth'),
   onLocked: (listener) => listen('locked', listener),
   onStatus: (listener) => listen('status', listener),
+  onCommand: (listener) => listen('command', listener),
+  onErrand: (listener) => listen('errand', listener),
+  onQuickAdd: (listener) => listen('quickAdd', listener),
 } satisfies Desktop
 
 contextBridge.exposeInMainWorld('desktop', desktop)

@@ -18,8 +18,10 @@ const parts = [
   () => import('./settings-frame.tsx'),
   () => import('../features/account/settings-groups.tsx'),
   () => import('./task-settings.tsx'),
+  () => import('../features/account/desktop-settings.tsx'),
   () => import('../features/sign-in/remove-person-dialog.tsx'),
   () => import('./shortcuts-dialog.tsx'),
+  () => import('./print-route.tsx'),
   () => import('./sign-up-route.tsx'),
   () => import('./recover-route.tsx'),
 ]

@@ -199,6 +199,11 @@ const settingsRoutes = [
   }),
   createRoute({
     getParentRoute: () => settingsRoute,
+    path: '/desktop',
+    component: lazyRouteComponent(() => import('../features/account/desktop-settings.tsx'), 'DesktopSettings'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
     path: '/about',
     component: lazyRouteComponent(settingsGroups, 'AboutSettings'),
   }),

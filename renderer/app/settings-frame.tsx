@@ -1,8 +1,19 @@
 import { Link, Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { host } from '../bridge/host.ts'
 import { useTitle } from '../lib/use-title.ts'
 
-const groups = ['account', 'appearance', 'tasks', 'security', 'sign-ins', 'exchange', 'backups', 'about'] as const
+const groups = [
+  'account',
+  'appearance',
+  'tasks',
+  'security',
+  'sign-ins',
+  ...(host.app ? (['desktop'] as const) : []),
+  'exchange',
+  'backups',
+  'about',
+] as const
 
 /** What somebody can set for themselves: the groups at the side, one of them shown. */
 export function SettingsFrame() {

@@ -3,7 +3,8 @@ import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Changed } from '../../server/contract/history.ts'
-import { session } from '../api/connection.ts'
+import { call, session } from '../api/connection.ts'
+import { endpoints } from '../api/endpoints.ts'
 import { useAccount, useSettings } from '../api/use-session.ts'
 import { asFailure } from '../api/failure.ts'
 import { host, type Person } from '../bridge/host.ts'
@@ -13,6 +14,7 @@ import { listsChanged } from '../features/lists/queries.ts'
 import { Reminders } from '../features/reminders/reminders.tsx'
 import { tasksChanged } from '../features/tasks/queries.ts'
 import { quickAddId } from '../features/tasks/quick-add.tsx'
+import { useKeysTrouble } from '../features/account/use-keys-trouble.ts'
 import { failureWords } from '../lib/failure-words.ts'
 import { goToField, searchFieldId } from '../lib/go-to-field.ts'
 import { showNotice } from '../lib/notices.ts'
@@ -22,6 +24,7 @@ import { useNarrow } from '../lib/use-narrow.ts'
 import { Boundary } from '../ui/boundary.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { HearthMark, MenuIcon, PlusIcon } from '../ui/icons.tsx'
+import { useErrands } from './errands.ts'
 import { finishSaving } from './finish-saving.ts'
 import { useEvents } from './follow-events.ts'
 import { HouseContext } from './house.ts'
@@ -32,6 +35,7 @@ import { useIdleLock } from './use-idle-lock.ts'
 const Drawer = lazy(() => import('./drawer.tsx'))
 const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'))
 const EditDialogs = lazy(() => import('../features/lists/edit-dialogs.tsx'))
+const PrintRoute = lazy(() => import('./print-route.tsx'))
 const PaletteRoute = lazy(() => import('./palette-route.tsx'))
 
 /** The house around the tasks: where to go at the left, whose it all is at the foot of it. */
@@ -48,6 +52,7 @@ export function Shell() {
   const [isHelping, setHelping] = useState(false)
   const [isChoosing, setChoosing] = useState(false)
   const [editing, setEditing] = useState<Editing>()
+  const [printing, setPrinting] = useState<'paper' | 'pdf'>()
   useEvents()
 
   const steps = useSteps((changed: Changed) => {
@@ -74,6 +79,7 @@ export function Shell() {
     setHelping(false)
     setChoosing(false)
     setEditing(undefined)
+    setPrinting(undefined)
     showNotice(t('crash.heading'), { isProblem: true })
   }
 
@@ -154,6 +160,37 @@ export function Shell() {
     goTrash: go('/trash'),
   })
 
+  /** Shows a task that a link or a notification leads to, if it is one of this person's. */
+  async function openTask(taskId: string) {
+    try {
+      await call(endpoints.getTask, { params: { taskId } })
+      openReminded(taskId)
+    } catch {
+      showNotice(t('desktop.noTask'), { isProblem: true })
+    }
+  }
+
+  async function openReminder(reminderId: string) {
+    const due = await call(endpoints.listDueReminders, {}).catch(() => [])
+    const taskId = due.find(({ id }) => id === reminderId)?.taskId
+    if (taskId !== undefined) openReminded(taskId)
+  }
+
+  useErrands({
+    account: account.id,
+    commands: {
+      today: go('/today'),
+      lock,
+      settings: go('/settings'),
+      shortcuts: () => setHelping(true),
+      print: () => setPrinting('paper'),
+      savePdf: () => setPrinting('pdf'),
+    },
+    run: (errand) => void (errand.kind === 'task' ? openTask(errand.taskId) : openReminder(errand.reminderId)),
+    switchTo,
+  })
+  useKeysTrouble(go('/settings/desktop'))
+
   const isRail = !isNarrow && sidebar === 'hidden'
   const person = (
     <Boundary>
@@ -206,7 +243,7 @@ export function Shell() {
         </Boundary>
         <Boundary
           fallback={null}
-          triedAgainOn={`${isDrawerOpen} ${isHelping} ${isChoosing} ${editing !== undefined}`}
+          triedAgainOn={`${isDrawerOpen} ${isHelping} ${isChoosing} ${editing !== undefined} ${printing ?? ''}`}
           onBroken={closeBroken}
         >
           <Suspense>
@@ -231,6 +268,7 @@ export function Shell() {
                 }}
               />
             )}
+            {printing && <PrintRoute way={printing} onDone={() => setPrinting(undefined)} />}
             {editing && (
               <EditDialogs
                 editing={editing}

@@ -1,6 +1,6 @@
 import type { Host } from './host.ts'
 
-const status = { keychainTrouble: undefined, apiUrl: undefined, update: undefined }
+const status = { keychainTrouble: undefined, apiUrl: undefined, update: undefined, quickAddTrouble: undefined }
 
 /** A browser: its cookie holds one session, and everything else is the server's. */
 export const browserHost: Host = {
@@ -9,6 +9,7 @@ export const browserHost: Host = {
   copyDiagnostics: undefined,
   takeApology: async () => false,
   chooseFolder: undefined,
+  app: undefined,
   status: () => status,
   onStatus: () => () => undefined,
   noticesAbsence: false,

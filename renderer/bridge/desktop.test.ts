@@ -2,7 +2,14 @@ import { expect, test, vi } from 'vitest'
 import type { Desktop, DesktopStatus } from '../../electron/bridge/desktop.ts'
 import { createDesktopHost } from './desktop.ts'
 
-const calm: DesktopStatus = { keychainTrouble: undefined, apiUrl: undefined, update: undefined }
+const calm: DesktopStatus = {
+  keychainTrouble: undefined,
+  apiUrl: undefined,
+  update: undefined,
+  quickAddTrouble: undefined,
+}
+
+const neverAsked = () => Promise.reject(new Error('Nobody asks for this here'))
 
 function setUp(first: DesktopStatus = calm) {
   let tell: (status: DesktopStatus) => void = () => undefined
@@ -18,6 +25,18 @@ function setUp(first: DesktopStatus = calm) {
     status: async () => first,
     copyDiagnostics: async () => undefined,
     takeApology: async () => false,
+    desktopSettings: neverAsked,
+    changeDesktopSettings: neverAsked,
+    takeErrand: neverAsked,
+    print: neverAsked,
+    savePdf: neverAsked,
+    quickAddCall: neverAsked,
+    closeQuickAdd: neverAsked,
+    resizeQuickAdd: neverAsked,
+    openHearth: neverAsked,
+    onCommand: () => () => undefined,
+    onErrand: () => () => undefined,
+    onQuickAdd: () => () => undefined,
     onLocked: () => () => undefined,
     onStatus(listener) {
       tell = listener

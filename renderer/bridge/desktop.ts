@@ -4,7 +4,12 @@ import type { Host, HostStatus } from './host.ts'
 /** The desktop app around the window. */
 export function createDesktopHost(desktop: Desktop): Host {
   const listeners = new Set<() => void>()
-  let status: HostStatus = { keychainTrouble: undefined, apiUrl: undefined, update: undefined }
+  let status: HostStatus = {
+    keychainTrouble: undefined,
+    apiUrl: undefined,
+    update: undefined,
+    quickAddTrouble: undefined,
+  }
   let isTold = false
 
   function take(next: HostStatus) {
@@ -31,6 +36,23 @@ export function createDesktopHost(desktop: Desktop): Host {
     copyDiagnostics: () => desktop.copyDiagnostics(),
     takeApology: () => desktop.takeApology(),
     chooseFolder: () => desktop.chooseFolder(),
+    app: {
+      settings: () => desktop.desktopSettings(),
+      change: (changes) => desktop.changeDesktopSettings(changes),
+      print: () => desktop.print(),
+      savePdf: () => desktop.savePdf(),
+      takeErrand: () => desktop.takeErrand(),
+      onCommand: (listener) => desktop.onCommand(listener),
+      onErrand: (listener) => desktop.onErrand(listener),
+      open: () => desktop.openHearth(),
+      quickAdd: {
+        call: () => desktop.quickAddCall(),
+        choose: (accountId) => desktop.showAccount(accountId),
+        close: () => desktop.closeQuickAdd(),
+        resize: (height) => desktop.resizeQuickAdd(height),
+        onOpen: (listener) => desktop.onQuickAdd(listener),
+      },
+    },
     status: () => status,
     onStatus(listener) {
       listeners.add(listener)

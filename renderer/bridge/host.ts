@@ -1,8 +1,19 @@
-import type { Desktop, DesktopStatus, KeychainTrouble, Person, Removal } from '../../electron/bridge/desktop.ts'
+import type {
+  Desktop,
+  DesktopSettingsChanges,
+  DesktopSettingsNow,
+  DesktopStatus,
+  Errand,
+  KeychainTrouble,
+  Person,
+  QuickAddCall,
+  Removal,
+  WindowCommand,
+} from '../../electron/bridge/desktop.ts'
 import { browserHost } from './browser.ts'
 import { createDesktopHost } from './desktop.ts'
 
-export type { KeychainTrouble, Person, Removal }
+export type { Errand, KeychainTrouble, Person, QuickAddCall, Removal, WindowCommand }
 /** What the window shows about its surroundings. */
 export type HostStatus = DesktopStatus
 
@@ -18,6 +29,8 @@ export interface Host {
   takeApology(): Promise<boolean>
   /** Asks for a folder; its path, or null for none. Undefined where it has to be typed. */
   readonly chooseFolder: (() => Promise<string | null>) | undefined
+  /** The app around the window: its menus, its settings, its printer; undefined in a browser. */
+  readonly app: App | undefined
   status(): HostStatus
   /** Calls `listener` when the status, or what is known of the people, may have changed. Gives the way to stop. */
   onStatus(listener: () => void): () => void
@@ -43,6 +56,33 @@ export interface Staying {
   isOn(): Promise<boolean>
   /** False where the keychain does not take it. */
   turn(on: boolean): Promise<boolean>
+}
+
+/** The app around a window. */
+export interface App {
+  settings(): Promise<DesktopSettingsNow>
+  change(changes: DesktopSettingsChanges): Promise<DesktopSettingsNow>
+  print(): Promise<void>
+  /** False where the person saves it nowhere. */
+  savePdf(): Promise<boolean>
+  /** What is to be done for the person that this window shows, once. */
+  takeErrand(): Promise<Errand | null>
+  onCommand(listener: (command: WindowCommand) => void): () => void
+  /** Calls `listener` with the account that an errand is for; null for whoever is there. */
+  onErrand(listener: (accountId: string | null) => void): () => void
+  /** Brings a window with somebody's tasks to the front. */
+  open(): Promise<void>
+  readonly quickAdd: QuickAddHost
+}
+
+/** What the window of quick add asks of its host. */
+export interface QuickAddHost {
+  call(): Promise<QuickAddCall>
+  /** Works for another account from now on. */
+  choose(accountId: string): Promise<void>
+  close(): Promise<void>
+  resize(height: number): Promise<void>
+  onOpen(listener: (call: QuickAddCall) => void): () => void
 }
 
 declare global {
