@@ -20,7 +20,7 @@ interface Fixtures {
 }
 
 const beginning = `
-import { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, session, shell, Tray } from 'electron'
+import { app, BrowserWindow, dialog, globalShortcut, ipcMain, Menu, nativeImage, Notification, powerMonitor, protocol, session, shell, TouchBar, Tray } from 'electron'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 const notes = []
@@ -300,11 +300,11 @@ test.describe('the double of Electron', { tag: ['@double', '@desktop-only'] }, (
     const app = await run(`
       const words = (work) => { try { return String(work()) } catch (error) { return error.message } }
       const window = await open()
-      note(words(() => new Tray('x')))
+      note(words(() => new TouchBar({})))
       note(words(() => app.getFileIcon))
       note(words(() => window.setKiosk(true)))
       note(words(() => window.webContents.executeJavaScript('1')))
-      note(words(() => app.on('open-url', () => {})))
+      note(words(() => app.on('continue-activity', () => {})))
       note(words(() => session.fromPartition('two').webRequest))
       note(words(() => session.fromPartition('two').protocol.handle('other', () => {})))
       note(words(() => protocol.registerSchemesAsPrivileged([])))`)
@@ -312,11 +312,11 @@ test.describe('the double of Electron', { tag: ['@double', '@desktop-only'] }, (
     await expect
       .poll(() => app.notes())
       .toEqual([
-        'The double of Electron does not offer Tray',
+        'The double of Electron does not offer TouchBar',
         'The double of Electron does not offer app.getFileIcon',
         'The double of Electron does not offer BrowserWindow.setKiosk',
         'The double of Electron does not offer webContents.executeJavaScript',
-        "The double of Electron does not offer the event app 'open-url'",
+        "The double of Electron does not offer the event app 'continue-activity'",
         'The double of Electron does not offer session.webRequest',
         'The scheme other was not registered as standard, secure and with fetch before the app was ready',
         'protocol.registerSchemesAsPrivileged should be called before app is ready',
@@ -391,6 +391,68 @@ test.describe('the double of Electron', { tag: ['@double', '@desktop-only'] }, (
     await expect(app.control.chooseMenuItem('File', 'Nothing')).rejects.toThrow('The menu has no File › Nothing')
     await app.control.chooseMenuItem('File', 'Quit')
     expect(await app.exit).toBe(0)
+  })
+
+  test('hands tray, keys of the system, notifications, links and paper to the test', async ({ run, folder }) => {
+    const app = await run(`
+      app.on('open-url', (event, address) => note(event.defaultPrevented, address))
+      const window = await open()
+      const tray = new Tray(nativeImage.createFromBitmap(Buffer.alloc(16 * 16 * 4), { width: 16, height: 16 }))
+      tray.setToolTip('two')
+      tray.setContextMenu(Menu.buildFromTemplate([{ label: 'Open', click: () => note('open') }]))
+      tray.on('click', () => note('tray'))
+      app.setBadgeCount(2)
+      note(globalShortcut.register('Alt+A', () => note('pressed')), globalShortcut.register('Alt+A', () => {}))
+      const shown = new Notification({ title: 'Milk', actions: [{ type: 'button', text: 'Done' }] })
+      shown.on('click', () => note('clicked'))
+      shown.on('action', ({ actionIndex }) => note('action', actionIndex))
+      shown.show()
+      app.setLoginItemSettings({ openAtLogin: true, args: ['--hidden'] })
+      window.webContents.on('context-menu', (_event, { misspelledWord }) => {
+        Menu.buildFromTemplate([{ label: misspelledWord, click: () => note('word') }]).popup()
+      })
+      session.fromPartition('one').setSpellCheckerLanguages(['de'])
+      ipcMain.handle('again', () => shown.show())
+      ipcMain.handle('where', () => dialog.showSaveDialog(window, {}))
+      ipcMain.handle('print', () => window.webContents.print({}, (isDone) => note('printed', isDone)))
+      ipcMain.handle('pdf', async () => String((await window.webContents.printToPDF({})).subarray(0, 5)))`)
+    await app.page()
+    const call = (name: string) => app.control.callAs(1, { address: 'app://test/', isSubframe: false }, name)
+    await expect.poll(() => app.control.badge()).toBe(2)
+    expect(await app.control.tray()).toMatchObject({ toolTip: 'two', image: { width: 16 }, menu: [{ label: 'Open' }] })
+    await app.control.chooseTrayItem('Open')
+    await app.control.clickTray()
+    expect(await app.control.shortcuts()).toEqual(['Alt+A'])
+    await app.control.pressShortcut('Alt+A')
+    await expect(app.control.pressShortcut('Alt+B')).rejects.toThrow('Nobody listens to Alt+B')
+    expect(await app.control.notifications()).toEqual([{ title: 'Milk', body: '', actions: ['Done'], isShown: true }])
+    await app.control.pressNotification('Done')
+    await expect(app.control.clickNotification()).rejects.toThrow('No notification is shown')
+    await call('again')
+    await app.control.clickNotification()
+    await app.control.openLink('test://milk')
+    expect(await app.control.loginItem()).toEqual({ openAtLogin: true, args: ['--hidden'] })
+    await app.control.openContextMenu(1, { misspelledWord: 'mlik' })
+    await app.control.chooseContextMenuItem('mlik')
+    expect(await app.control.spelling(1)).toEqual({ isOn: true, languages: ['de'] })
+    expect(await call('where')).toEqual({ canceled: true, filePath: '' })
+    const file = join(folder, 'milk.pdf')
+    await app.control.chooseFile(file)
+    expect(await call('where')).toEqual({ canceled: false, filePath: file })
+    await call('print')
+    expect(await app.control.printed()).toBe(1)
+    expect(await call('pdf')).toBe('%PDF-')
+    expect(await app.notes()).toEqual([
+      [true, false],
+      'open',
+      'tray',
+      'pressed',
+      ['action', 0],
+      'clicked',
+      [false, 'test://milk'],
+      'word',
+      ['printed', true],
+    ])
   })
 
   test('keeps windows where main and the test put them', async ({ run }) => {

@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Browser, BrowserType, Page } from '@playwright/test'
 import { resourcesVariable } from './electron-double/control.ts'
 import type { ControlClient, DoubleProcess } from './electron-double/double-process.ts'
 import { startDouble } from './electron-double/double-process.ts'
-import { downloadOf, projectFolder, type Complaint, type DesktopHost, type HostSettings } from './host.ts'
+import { downloadOf, isQuickAdd, projectFolder, type Complaint, type DesktopHost, type HostSettings } from './host.ts'
 import { localApiOf, seedThroughServer } from './local-api.ts'
 import { startSecretService, type SecretService } from './secret-service.ts'
 
@@ -41,13 +42,13 @@ export async function createDesktopHost(
     return made
   }
 
-  async function launch(): Promise<DoubleProcess> {
+  async function launch(more: readonly string[] = []): Promise<DoubleProcess> {
     // Elsewhere the real keychain is the one that is there.
     if (keychain === 'real' && process.platform === 'linux')
       secrets ??= await startSecretService(await folder('keyring'))
     return startDouble({
       main: packed?.main ?? main,
-      argv: ['--data', dataFolder, ...(localApi ? ['--api-port', '0'] : [])],
+      argv: ['--data', dataFolder, ...(localApi ? ['--api-port', '0'] : []), ...more],
       environment: {
         ...(keychain === 'memory' ? { HEARTH_TEST_KEYCHAIN: 'memory' } : secrets?.environment),
         ...(keychain === 'none' && { DBUS_SESSION_BUS_ADDRESS: '' }),
@@ -79,16 +80,27 @@ export async function createDesktopHost(
     }
   }
 
-  async function pageOf(control: ControlClient, index: number): Promise<Page> {
-    const facts = (await control.windows())[index]
+  const pageOf = async (control: ControlClient, index: number) =>
+    pageWith((await control.windows()).filter(({ address }) => !isQuickAdd(address))[index]?.targetId)
+
+  /** Waits for what the app makes in its own time. */
+  async function quickAddPage(control: ControlClient): Promise<Page> {
+    for (;;) {
+      const facts = (await control.windows()).find(({ address }) => isQuickAdd(address))
+      if (facts) return pageWith(facts.targetId)
+      await setTimeout(50)
+    }
+  }
+
+  async function pageWith(targetId: string | undefined): Promise<Page> {
     for (const context of browser?.contexts() ?? [])
       for (const page of context.pages()) {
         const session = await context.newCDPSession(page)
         const { targetInfo } = await session.send('Target.getTargetInfo')
         await session.detach()
-        if (targetInfo.targetId === facts?.targetId) return page
+        if (targetInfo.targetId === targetId) return page
       }
-    throw new Error(`The app has no window ${index}`)
+    throw new Error('The app has no such window')
   }
 
   return {
@@ -135,7 +147,8 @@ export async function createDesktopHost(
       if (!secrets) throw new Error("There is no keychain here: test.use({ keychain: 'real' })")
       return secrets
     },
-    startAgain: async () => (await launch()).exit,
+    startAgain: async (...argv) => (await launch(argv)).exit,
     pageOf: async (index) => pageOf(await start(), index),
+    quickAddPage: async () => quickAddPage(await start()),
   }
 }

@@ -7,7 +7,7 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import { findElectronBinary } from './electron-binary.ts'
 import type { DialogFacts, MenuFacts } from './electron-double/control.ts'
 import type { ControlClient } from './electron-double/double-process.ts'
-import { environmentWith, noteComplaints, projectFolder, type Complaint, type DesktopHost } from './host.ts'
+import { environmentWith, isQuickAdd, noteComplaints, projectFolder, type Complaint, type DesktopHost } from './host.ts'
 import { reportBreaches, type HostSettings } from './host.ts'
 import { localApiOf, seedThroughServer } from './local-api.ts'
 import { startSecretService, type SecretService } from './secret-service.ts'
@@ -75,7 +75,7 @@ export async function createElectronHost(settings: HostSettings): Promise<Deskto
     const started = await start()
     const first = await started.firstWindow()
     await first.waitForURL(/^app:/)
-    const page = started.windows()[index]
+    const page = started.windows().filter((window) => !isQuickAdd(window.url()))[index]
     if (!page) throw new Error(`The app has no window ${index}`)
     return page
   }
@@ -141,9 +141,15 @@ export async function createElectronHost(settings: HostSettings): Promise<Deskto
       return secrets
     },
     pageOf,
-    async startAgain() {
+    async quickAddPage() {
+      const started = await start()
+      const found = () => started.windows().find((window) => isQuickAdd(window.url()))
+      while (!found()) await started.waitForEvent('window')
+      return found() as Page
+    },
+    async startAgain(...argv) {
       const { executablePath, args, ...options } = await launchOptions()
-      const [code] = await once(spawn(executablePath, args, { ...options, stdio: 'ignore' }), 'exit')
+      const [code] = await once(spawn(executablePath, [...args, ...argv], { ...options, stdio: 'ignore' }), 'exit')
       return code as number | null
     },
   }
@@ -157,11 +163,26 @@ interface Kept {
   folders: string[]
   openedOutside: string[]
   saved: string[]
+  files: string[]
+  badge: number
+  trays: Map<Electron.Tray, { toolTip: string; title: string; menu: Electron.Menu | null }>
+  notifications: { notification: Electron.Notification; isShown: boolean }[]
 }
 
 function keepWhatIsShown(app: ElectronApplication): Promise<void> {
-  return app.evaluate(({ dialog, shell }) => {
-    const kept: Kept = { dialogs: [], answers: [], prepared: [], folders: [], openedOutside: [], saved: [] }
+  return app.evaluate(({ app: main, dialog, shell, Notification, Tray }) => {
+    const kept: Kept = {
+      dialogs: [],
+      answers: [],
+      prepared: [],
+      folders: [],
+      openedOutside: [],
+      saved: [],
+      files: [],
+      badge: 0,
+      trays: new Map(),
+      notifications: [],
+    }
     ;(globalThis as unknown as { kept: Kept }).kept = kept
     dialog.showErrorBox = (title, text) =>
       void kept.dialogs.push({ kind: 'error', title, text, buttons: ['OK'], answer: 0 })
@@ -186,6 +207,32 @@ function keepWhatIsShown(app: ElectronApplication): Promise<void> {
       return { canceled: path === undefined, filePaths: path === undefined ? [] : [path] }
     }
     shell.openExternal = async (address) => void kept.openedOutside.push(address)
+    dialog.showSaveDialog = async () => {
+      const filePath = kept.files.shift()
+      return { canceled: filePath === undefined, filePath: filePath ?? '' }
+    }
+    main.setBadgeCount = (count = 0) => {
+      kept.badge = count
+      return true
+    }
+    // What the tray showed before this is not known; it shows everything anew with each change.
+    const trayOf = (tray: Electron.Tray) => {
+      const known = kept.trays.get(tray) ?? { toolTip: '', title: '', menu: null }
+      kept.trays.set(tray, known)
+      return known
+    }
+    Tray.prototype.setToolTip = function setToolTip(words) {
+      trayOf(this).toolTip = words
+    }
+    Tray.prototype.setContextMenu = function setContextMenu(menu) {
+      trayOf(this).menu = menu
+    }
+    Notification.prototype.show = function show() {
+      kept.notifications.push({ notification: this, isShown: true })
+    }
+    Notification.prototype.close = function close() {
+      for (const each of kept.notifications) if (each.notification === this) each.isShown = false
+    }
   })
 }
 
@@ -263,6 +310,57 @@ function controlOf(app: ElectronApplication): ControlClient {
         powerMonitor.getSystemIdleTime = () => wanted
       }, seconds),
     openedOutside: () => app.evaluate(() => (globalThis as unknown as { kept: Kept }).kept.openedOutside),
+    chooseFile: (path) =>
+      app.evaluate((_, wanted) => void (globalThis as unknown as { kept: Kept }).kept.files.push(wanted), path),
+    badge: () => app.evaluate(() => (globalThis as unknown as { kept: Kept }).kept.badge),
+    tray: () =>
+      app.evaluate(() => {
+        const [tray] = (globalThis as unknown as { kept: Kept }).kept.trays.values()
+        if (!tray) return undefined
+        const menu = (tray.menu?.items ?? []).map((item): MenuFacts => ({
+          label: item.label,
+          role: undefined,
+          type: item.type,
+          accelerator: undefined,
+          isEnabled: item.enabled,
+          isChecked: item.checked,
+          submenu: [],
+        }))
+        return { toolTip: tray.toolTip, title: tray.title, image: { width: 0, hash: '' }, menu }
+      }),
+    chooseTrayItem: (...labels) =>
+      app.evaluate((_, [label]) => {
+        const [tray] = (globalThis as unknown as { kept: Kept }).kept.trays.values()
+        const found = tray?.menu?.items.find((item) => item.label === label)
+        if (!found) throw new Error(`The tray has no ${label}`)
+        found.click()
+      }, labels),
+    notifications: () =>
+      app.evaluate(() =>
+        (globalThis as unknown as { kept: Kept }).kept.notifications.map(({ notification, isShown }) => ({
+          title: notification.title,
+          body: notification.body,
+          actions: notification.actions.map(({ text = '' }) => text),
+          isShown,
+        })),
+      ),
+    clickNotification: () =>
+      app.evaluate(() => {
+        const shown = (globalThis as unknown as { kept: Kept }).kept.notifications.findLast(({ isShown }) => isShown)
+        if (!shown) throw new Error('No notification is shown')
+        shown.isShown = false
+        shown.notification.emit('click', {})
+      }),
+    pressNotification: (action) =>
+      app.evaluate((_, pressed) => {
+        const shown = (globalThis as unknown as { kept: Kept }).kept.notifications.findLast(({ isShown }) => isShown)
+        const actionIndex = shown?.notification.actions.findIndex(({ text }) => text === pressed) ?? -1
+        if (!shown || actionIndex === -1) throw new Error(`No notification has a button ${pressed}`)
+        shown.isShown = false
+        shown.notification.emit('action', { actionIndex }, actionIndex)
+      }, action),
+    openLink: (address) =>
+      app.evaluate(({ app: main }, wanted) => void main.emit('open-url', { preventDefault() {} }, wanted), address),
     activate: () => app.evaluate(({ app: main }) => void main.emit('activate', {}, true)),
     closeWindow: (id) => app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.fromId(wanted)?.close(), id),
     minimizeWindow: (id) => app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.fromId(wanted)?.minimize(), id),
@@ -281,6 +379,8 @@ function controlOf(app: ElectronApplication): ControlClient {
           isVisible: window.isVisible(),
           isFocused: window.isFocused(),
           isMinimized: window.isMinimized(),
+          isOnTop: window.isAlwaysOnTop(),
+          hasFrame: window.getSize()[1] !== window.getContentSize()[1],
           webPreferences: {},
         })),
       ),

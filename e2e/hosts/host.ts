@@ -68,10 +68,17 @@ export interface DesktopHost extends Host {
   /** Menus, dialogs, power and the rest of what surrounds the windows. */
   readonly control: ControlClient
   readonly secrets: SecretService
-  /** Starts the app a second time on the same folder; gives the exit code of that process. */
-  startAgain(): Promise<number | null>
+  /** Starts the app a second time on the same folder, such as with a link; gives the exit code of that process. */
+  startAgain(...argv: string[]): Promise<number | null>
+  /** The page of quick add, once the app has made it. */
+  quickAddPage(): Promise<Page>
   /** The page of a window, in the order in which they were opened. */
   pageOf(index: number): Promise<Page>
+}
+
+/** Whether an address is that of the window of quick add. */
+export function isQuickAdd(address: string): boolean {
+  return address.endsWith('/quick-add')
 }
 
 /** The folder of the project, where the bundles lie in `dist`. */

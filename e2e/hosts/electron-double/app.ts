@@ -27,6 +27,10 @@ type OfferedApp = Pick<
   | 'hasSingleInstanceLock'
   | 'releaseSingleInstanceLock'
   | 'setAppUserModelId'
+  | 'getPreferredSystemLanguages'
+  | 'setBadgeCount'
+  | 'setLoginItemSettings'
+  | 'getLoginItemSettings'
 >
 type PathName = Parameters<App['getPath']>[0]
 
@@ -38,6 +42,7 @@ const appEvents = [
   'quit',
   'activate',
   'second-instance',
+  'open-url',
   'web-contents-created',
   'browser-window-created',
   'browser-window-focus',
@@ -66,6 +71,8 @@ export function createApp({ start, closeWindows, end }: AppDeps) {
   let isSandboxed = false
   let ready: Promise<void> | undefined
   let isQuitting = false
+  let badge = 0
+  let loginItem: { openAtLogin: boolean; args: readonly string[] } | undefined
   const instance = createSingleInstance(({ argv, folder: from, data }) =>
     events.emit('second-instance', {}, argv, from, data),
   )
@@ -173,6 +180,22 @@ export function createApp({ start, closeWindows, end }: AppDeps) {
       hasSingleInstanceLock: () => instance.has(),
       releaseSingleInstanceLock: () => instance.release(),
       setAppUserModelId: () => undefined,
+      getPreferredSystemLanguages: () => ['en-US'],
+      setBadgeCount(count = 0) {
+        badge = count
+        return true
+      },
+      setLoginItemSettings: ({ openAtLogin = false, args = [] }) => void (loginItem = { openAtLogin, args }),
+      getLoginItemSettings: () => ({
+        openAtLogin: loginItem?.openAtLogin ?? false,
+        openAsHidden: false,
+        wasOpenedAtLogin: false,
+        wasOpenedAsHidden: false,
+        restoreState: false,
+        status: loginItem?.openAtLogin ? 'enabled' : 'not-registered',
+        executableWillLaunchAtLogin: false,
+        launchItems: [],
+      }),
     } satisfies OfferedApp),
     commandLine,
     // Only a Mac has one.
@@ -186,6 +209,8 @@ export function createApp({ start, closeWindows, end }: AppDeps) {
     isQuitting: () => isQuitting,
     isSandboxed: () => isSandboxed,
     switches: () => [...switches.keys()],
+    badge: () => badge,
+    loginItem: () => loginItem,
   }
 }
 

@@ -11,6 +11,8 @@ export interface WindowFacts {
   readonly isVisible: boolean
   readonly isFocused: boolean
   readonly isMinimized: boolean
+  readonly isOnTop: boolean
+  readonly hasFrame: boolean
   /** As main gave them; what cannot be sent between processes is left out. */
   readonly webPreferences: Readonly<Record<string, unknown>>
 }
@@ -32,6 +34,31 @@ export interface DialogFacts {
   readonly buttons: readonly string[]
   /** The button that was pressed; undefined while the dialog is open. */
   readonly answer: number | undefined
+}
+
+/** An icon beside the clock. */
+export interface TrayFacts {
+  readonly toolTip: string
+  /** The words beside the icon, which only a Mac shows. */
+  readonly title: string
+  /** The picture as main drew it: its width in pixels and a hash of what is on it. */
+  readonly image: { readonly width: number; readonly hash: string }
+  readonly menu: readonly MenuFacts[]
+}
+
+export interface NotificationFacts {
+  readonly title: string
+  readonly body: string
+  readonly actions: readonly string[]
+  readonly isShown: boolean
+}
+
+/** Where somebody asks for a context menu, and what is there. */
+export interface ContextMenuPlace {
+  readonly isEditable?: boolean
+  readonly selectionText?: string
+  readonly misspelledWord?: string
+  readonly dictionarySuggestions?: readonly string[]
 }
 
 /** Where a page wanted to go by itself, and whether main kept it from going. */
@@ -73,6 +100,38 @@ export interface Control {
   menu(): MenuFacts[]
   /** Chooses a menu item by the labels that lead to it. */
   chooseMenuItem(...labels: string[]): void
+  /** Asks main for a context menu, as the right mouse button does. */
+  openContextMenu(id: number, at: ContextMenuPlace): void
+  /** The menu that came up at the pointer last. */
+  contextMenu(): MenuFacts[]
+  chooseContextMenuItem(...labels: string[]): void
+  /** The icon beside the clock; undefined where there is none. */
+  tray(): TrayFacts | undefined
+  chooseTrayItem(...labels: string[]): void
+  clickTray(): void
+  /** The number at the app's icon. */
+  badge(): number
+  /** The keys that main has taken from the whole system. */
+  shortcuts(): string[]
+  /** Presses keys anywhere in the system. */
+  pressShortcut(keys: string): void
+  /** Another program has these keys. */
+  takeShortcut(keys: string): void
+  notifications(): NotificationFacts[]
+  /** Clicks the newest notification that is shown. */
+  clickNotification(): void
+  /** Presses a button of it. */
+  pressNotification(action: string): void
+  /** As a Mac hands over a link that somebody followed. */
+  openLink(address: string): void
+  /** What main told the system to start with it; undefined as long as it told nothing. */
+  loginItem(): { openAtLogin: boolean; args: readonly string[] } | undefined
+  /** How often main had pages printed. */
+  printed(): number
+  /** The file that the next dialog gives that asks where to save; such a dialog is cancelled otherwise. */
+  chooseFile(path: string): void
+  /** What main set for the spelling of a window's session. */
+  spelling(id: number): { isOn: boolean; languages: readonly string[] } | undefined
   dialogs(): DialogFacts[]
   /** Presses a button of the oldest dialog that is open. */
   answerDialog(button: string): void

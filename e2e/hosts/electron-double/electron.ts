@@ -2,7 +2,8 @@ import { createApp } from './app.ts'
 import { openControlChannel } from './control-channel.ts'
 import { createIpc } from './ipc.ts'
 import { createMenus } from './menus.ts'
-import { notOffered } from './offer.ts'
+import { createNotifications } from './notifications.ts'
+import { notOffered, preventable } from './offer.ts'
 import { startScreenBrowser, type ScreenBrowser } from './screen-browser.ts'
 import {
   createClipboard,
@@ -15,6 +16,8 @@ import {
   display,
 } from './services.ts'
 import { createSessions } from './sessions.ts'
+import { createShortcuts } from './shortcuts.ts'
+import { createNativeImages, createTrays } from './trays.ts'
 import { createWindows } from './windows.ts'
 
 // The module `electron` as main gets it: its parts put together, and what there is none of.
@@ -57,6 +60,9 @@ const windows = createWindows({
   onComplaint: (complaint) => channel.tell(complaint),
 })
 const menus = createMenus({ quit: () => application.face.quit(), focusedWindow: windows.focused })
+const trays = createTrays(menus)
+const shortcuts = createShortcuts()
+const notifications = createNotifications()
 const dialogs = createDialogs()
 const power = createPower()
 const system = createShell()
@@ -73,8 +79,26 @@ const channel = openControlChannel({
   minimizeWindow: (id) => windows.get(id).face.minimize(),
   closeWindow: (id) => windows.get(id).face.close(),
   crashPage: (id) => windows.get(id).crash(),
-  menu: menus.facts,
-  chooseMenuItem: (...labels) => menus.choose(labels),
+  menu: () => menus.facts(menus.application()),
+  chooseMenuItem: (...labels) => menus.choose(menus.application(), labels),
+  contextMenu: () => menus.facts(menus.poppedUp()),
+  chooseContextMenuItem: (...labels) => menus.choose(menus.poppedUp(), labels),
+  openContextMenu: (id, at) => windows.get(id).openContextMenu(at),
+  tray: trays.facts,
+  chooseTrayItem: trays.choose,
+  clickTray: trays.click,
+  badge: application.badge,
+  shortcuts: shortcuts.facts,
+  pressShortcut: shortcuts.press,
+  takeShortcut: shortcuts.take,
+  notifications: notifications.facts,
+  clickNotification: notifications.click,
+  pressNotification: notifications.press,
+  openLink: (address) => void application.events.emit('open-url', preventable({}), address),
+  loginItem: application.loginItem,
+  printed: windows.printed,
+  chooseFile: dialogs.chooseFile,
+  spelling: (id) => sessions.of(windows.get(id).contents.session)?.spelling(),
   dialogs: dialogs.facts,
   answerDialog: dialogs.answer,
   prepareAnswer: dialogs.prepare,
@@ -119,6 +143,10 @@ export const { ipcMain } = ipc
 export const { powerMonitor } = power
 export const { protocol, session } = sessions
 export const { shell } = system
+export const { Tray } = trays
+export const { globalShortcut } = shortcuts
+export const { Notification } = notifications
+export const nativeImage = createNativeImages()
 export const nativeTheme = createNativeTheme()
 export const net = createNet()
 export const screen = createScreen()
@@ -130,15 +158,12 @@ export const ClipboardItem = notOffered('ClipboardItem')
 export const contentTracing = notOffered('contentTracing')
 export const crashReporter = notOffered('crashReporter')
 export const desktopCapturer = notOffered('desktopCapturer')
-export const globalShortcut = notOffered('globalShortcut')
 export const ImageView = notOffered('ImageView')
 export const inAppPurchase = notOffered('inAppPurchase')
 export const IpcMainServiceWorker = notOffered('IpcMainServiceWorker')
 export const MenuItem = notOffered('MenuItem')
 export const MessageChannelMain = notOffered('MessageChannelMain')
-export const nativeImage = notOffered('nativeImage')
 export const netLog = notOffered('netLog')
-export const Notification = notOffered('Notification')
 export const powerSaveBlocker = notOffered('powerSaveBlocker')
 export const pushNotifications = notOffered('pushNotifications')
 export const safeStorage = notOffered('safeStorage')
@@ -146,7 +171,6 @@ export const ShareMenu = notOffered('ShareMenu')
 export const sharedTexture = notOffered('sharedTexture')
 export const systemPreferences = notOffered('systemPreferences')
 export const TouchBar = notOffered('TouchBar')
-export const Tray = notOffered('Tray')
 export const utilityProcess = notOffered('utilityProcess')
 export const View = notOffered('View')
 export const webContents = notOffered('webContents')

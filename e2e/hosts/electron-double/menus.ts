@@ -60,10 +60,13 @@ interface MenuDeps {
   readonly focusedWindow: () => BrowserWindow | undefined
 }
 
-/** The application's menu. */
+export type Menus = ReturnType<typeof createMenus>
+
+/** The application's menu, the tray's, and those that come up at the pointer. */
 export function createMenus({ quit, focusedWindow }: MenuDeps) {
   const byFace = new Map<Menu, readonly Item[]>()
   let applicationMenu: Menu | null = null
+  let poppedUp: Menu | null = null
 
   function buildItem(options: MenuItemConstructorOptions): Item {
     const role = options.role?.toLowerCase()
@@ -109,10 +112,11 @@ export function createMenus({ quit, focusedWindow }: MenuDeps) {
     Menu: offer('Menu', {
       buildFromTemplate(template) {
         const items = template.map((options) => buildItem(options as MenuItemConstructorOptions))
-        const face = offer('menu', {
+        const face: Menu = offer('menu', {
           items: items.map((item) => item.face as MenuItem),
           getMenuItemById: (id) => (flat(items).find((item) => item.face.id === id)?.face as MenuItem) ?? null,
-        } satisfies Pick<Menu, 'items' | 'getMenuItemById'>) as Menu
+          popup: () => void (poppedUp = face),
+        } satisfies Pick<Menu, 'items' | 'getMenuItemById' | 'popup'>) as Menu
         byFace.set(face, items)
         return face
       },
@@ -120,10 +124,14 @@ export function createMenus({ quit, focusedWindow }: MenuDeps) {
       getApplicationMenu: () => applicationMenu,
     } satisfies Pick<typeof Menu, 'buildFromTemplate' | 'setApplicationMenu' | 'getApplicationMenu'>),
 
-    facts: (): MenuFacts[] => itemsOf(applicationMenu).filter(isShown).map(factsOf),
+    application: () => applicationMenu,
+    /** The menu that came up at the pointer last. */
+    poppedUp: () => poppedUp,
 
-    choose(labels: readonly string[]): void {
-      let items = itemsOf(applicationMenu)
+    facts: (menu: Menu | null): MenuFacts[] => itemsOf(menu).filter(isShown).map(factsOf),
+
+    choose(menu: Menu | null, labels: readonly string[]): void {
+      let items = itemsOf(menu)
       for (const [depth, label] of labels.entries()) {
         const found = items.filter(isShown).find((item) => item.label.replace('&', '') === label)
         if (!found) throw new Error(`The menu has no ${labels.slice(0, depth + 1).join(' › ')}`)

@@ -23,6 +23,7 @@ export function createDialogs() {
   const shown: DialogFacts[] = []
   const prepared: string[] = []
   const folders: string[] = []
+  const files: string[] = []
   const waiting: { index: number; answer: (button: number) => void }[] = []
 
   return {
@@ -39,6 +40,7 @@ export function createDialogs() {
     },
 
     prepare: (button: string) => void prepared.push(button),
+    chooseFile: (path: string) => void files.push(path),
 
     /** The folder that the next dialog for one gives. */
     prepareFolder: (path: string) => void folders.push(path),
@@ -70,7 +72,11 @@ export function createDialogs() {
         shown.push({ kind: 'message', title, text, buttons, answer })
         return answer
       },
-    } satisfies Pick<Dialog, 'showErrorBox' | 'showMessageBox' | 'showMessageBoxSync' | 'showOpenDialog'>),
+      async showSaveDialog() {
+        const filePath = files.shift()
+        return { canceled: filePath === undefined, filePath: filePath ?? '' }
+      },
+    } satisfies Pick<Dialog, 'showErrorBox' | 'showMessageBox' | 'showMessageBoxSync' | 'showOpenDialog' | 'showSaveDialog'>),
   }
 }
 
@@ -158,7 +164,11 @@ export function createScreen() {
     getPrimaryDisplay: () => only,
     getDisplayMatching: () => only,
     getDisplayNearestPoint: () => only,
-  } satisfies Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay' | 'getDisplayMatching' | 'getDisplayNearestPoint'>)
+    getCursorScreenPoint: () => ({ x: 100, y: 100 }),
+  } satisfies Pick<
+    Screen,
+    'getAllDisplays' | 'getPrimaryDisplay' | 'getDisplayMatching' | 'getDisplayNearestPoint' | 'getCursorScreenPoint'
+  >)
 }
 
 /** Day and night: light, unless main says otherwise. */

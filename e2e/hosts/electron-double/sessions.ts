@@ -16,6 +16,8 @@ type OfferedSession = Pick<
   | 'setDevicePermissionHandler'
   | 'setSpellCheckerEnabled'
   | 'setSpellCheckerLanguages'
+  | 'availableSpellCheckerLanguages'
+  | 'addWordToSpellCheckerDictionary'
   | 'isPersistent'
 >
 type OfferedDownload = Pick<DownloadItem, 'getURL' | 'getFilename' | 'setSaveDialogOptions'>
@@ -32,7 +34,11 @@ export interface SessionDouble {
   permission(contents: WebContents, permission: string): Promise<{ request: boolean; check: boolean; device: boolean }>
   /** What main says about a file that a page wants to download. */
   download(contents: WebContents, realAddress: string, name: string): DownloadFacts
+  spelling(): { isOn: boolean; languages: readonly string[] }
 }
+
+/** Some of the dictionaries that Chromium has. */
+const dictionaries = ['en-US', 'en-GB', 'de', 'fr', 'pl']
 
 const ownHost = /^([a-z0-9-]+)\.localhost:(\d+)$/
 
@@ -63,6 +69,7 @@ export function createSessions(isReady: () => boolean) {
     let listener: Promise<number> | undefined
     let port = 0
     const events = createEvents('session', ['will-download'])
+    let spelling: { isOn: boolean; languages: readonly string[] } = { isOn: true, languages: [] }
     let request: Parameters<Session['setPermissionRequestHandler']>[0] = null
     let check: Parameters<Session['setPermissionCheckHandler']>[0] = null
     let device: Parameters<Session['setDevicePermissionHandler']>[0] = null
@@ -94,8 +101,14 @@ export function createSessions(isReady: () => boolean) {
         setPermissionRequestHandler: (handler) => void (request = handler),
         setPermissionCheckHandler: (handler) => void (check = handler),
         setDevicePermissionHandler: (handler) => void (device = handler),
-        setSpellCheckerEnabled: () => undefined,
-        setSpellCheckerLanguages: () => undefined,
+        setSpellCheckerEnabled: (isOn) => void (spelling = { ...spelling, isOn }),
+        setSpellCheckerLanguages(languages) {
+          const unknown = languages.find((language) => !dictionaries.includes(language))
+          if (unknown !== undefined) throw new Error(`Invalid language code provided: "${unknown}"`)
+          spelling = { ...spelling, languages }
+        },
+        availableSpellCheckerLanguages: [...dictionaries],
+        addWordToSpellCheckerDictionary: () => true,
         isPersistent: () => partition.startsWith('persist:'),
       } satisfies OfferedSession),
       protocol,
@@ -128,6 +141,7 @@ export function createSessions(isReady: () => boolean) {
         events.emit('will-download', event, item, contents)
         return { address, isPrevented: event.defaultPrevented, proposed: proposed?.defaultPath }
       },
+      spelling: () => spelling,
       async permission(contents, permission) {
         const details = { isMainFrame: true, requestingUrl: contents.getURL() }
         const asked = request

@@ -11,7 +11,7 @@ import type {
   WindowOpenHandlerResponse,
 } from 'electron'
 import { noteComplaints, reportBreaches, type Complaint } from '../host.ts'
-import type { DownloadFacts, MadeUpSender, NavigationFacts, WindowFacts } from './control.ts'
+import type { ContextMenuPlace, DownloadFacts, MadeUpSender, NavigationFacts, WindowFacts } from './control.ts'
 import type { Ipc } from './ipc.ts'
 import { watchNavigation } from './navigation.ts'
 import { createEvents, NotOffered, offer, preventable } from './offer.ts'
@@ -38,10 +38,26 @@ type OfferedWindow = Pick<
   | 'setBounds'
   | 'getTitle'
   | 'setTitle'
+  | 'showInactive'
+  | 'setAlwaysOnTop'
+  | 'setVisibleOnAllWorkspaces'
+  | 'setSkipTaskbar'
+  | 'setOverlayIcon'
+  | 'center'
 >
 type OfferedContents = Pick<
   WebContents,
-  'id' | 'send' | 'getURL' | 'setWindowOpenHandler' | 'isDestroyed' | 'reload' | 'mainFrame' | 'session'
+  | 'id'
+  | 'send'
+  | 'getURL'
+  | 'setWindowOpenHandler'
+  | 'isDestroyed'
+  | 'reload'
+  | 'mainFrame'
+  | 'session'
+  | 'print'
+  | 'printToPDF'
+  | 'replaceMisspelling'
 >
 type OfferedFrame = Pick<WebFrameMain, 'url' | 'origin' | 'parent' | 'isDestroyed'>
 
@@ -66,6 +82,7 @@ const contentsEvents = [
   'will-attach-webview',
   'will-prevent-unload',
   'did-finish-load',
+  'context-menu',
   'render-process-gone',
   'destroyed',
 ] as const
@@ -82,6 +99,7 @@ export interface WindowDouble {
   crash(): void
   callAs(sender: MadeUpSender, channel: string, given: readonly unknown[]): Promise<unknown>
   isWebviewPrevented(): boolean
+  openContextMenu(at: ContextMenuPlace): void
 }
 
 interface WindowDeps {
@@ -111,6 +129,7 @@ export function createWindows(deps: WindowDeps) {
   const openings: { address: string; action: string }[] = []
   let focused: WindowDouble | undefined
   let lastId = 0
+  let printed = 0
 
   function create(options: BrowserWindowConstructorOptions = {}): BrowserWindow {
     const id = (lastId += 1)
@@ -122,6 +141,7 @@ export function createWindows(deps: WindowDeps) {
     let isVisible = options.show ?? true
     let isMinimized = false
     let isDestroyed = false
+    let isOnTop = options.alwaysOnTop ?? false
     let title = options.title ?? ''
     let address = ''
     let openHandler: ((details: HandlerDetails) => WindowOpenHandlerResponse) | undefined
@@ -146,6 +166,13 @@ export function createWindows(deps: WindowDeps) {
         reload: () => void page.then((shown) => shown.reload()).catch(() => undefined),
         mainFrame: frame,
         session: session.face,
+        print(_options, done) {
+          printed += 1
+          done?.(true, '')
+        },
+        printToPDF: async ({ printBackground = false }) =>
+          (await page).pdf({ printBackground, preferCSSPageSize: true }),
+        replaceMisspelling: (word) => void page.then((shown) => shown.keyboard.insertText(word)),
       } satisfies OfferedContents),
     }) as unknown as WebContents
 
@@ -197,6 +224,16 @@ export function createWindows(deps: WindowDeps) {
         setBounds: (wanted) => resize(wanted),
         getTitle: () => title,
         setTitle: (wanted) => void (title = wanted),
+        showInactive() {
+          if (isVisible) return
+          isVisible = true
+          windowEmitter.emit('show', {})
+        },
+        setAlwaysOnTop: (wanted) => void (isOnTop = wanted),
+        setVisibleOnAllWorkspaces: () => undefined,
+        setSkipTaskbar: () => undefined,
+        setOverlayIcon: () => undefined,
+        center: () => resize(centred({ ...options, ...sizeOf(bounds) }, deps.workArea)),
       } satisfies OfferedWindow),
       webContents: contents,
     }) as unknown as BrowserWindow
@@ -212,6 +249,8 @@ export function createWindows(deps: WindowDeps) {
         isVisible,
         isFocused: focused === double,
         isMinimized,
+        isOnTop,
+        hasFrame: options.frame ?? true,
         webPreferences: JSON.parse(JSON.stringify({ ...preferences, session: undefined })) as Record<string, unknown>,
       }),
       close,
@@ -227,6 +266,10 @@ export function createWindows(deps: WindowDeps) {
         const answer = await deps.ipc.call(contents, made, channel, given)
         if ('error' in answer) throw new Error(answer.error)
         return answer.result
+      },
+      openContextMenu(at) {
+        const place = { isEditable: false, selectionText: '', misspelledWord: '', dictionarySuggestions: [], ...at }
+        contentsEmitter.emit('context-menu', preventable({}), { ...place, x: 0, y: 0 })
       },
       isWebviewPrevented() {
         const event = preventable({})
@@ -406,6 +449,7 @@ export function createWindows(deps: WindowDeps) {
     navigations: () => navigations,
     downloads: () => downloads,
     openings: () => openings,
+    printed: () => printed,
     BrowserWindow: offer(
       'BrowserWindow',
       Object.assign(
@@ -436,6 +480,10 @@ function frameOf(address: () => string, parent: WebFrameMain | null = null): Web
     parent,
     isDestroyed: () => false,
   } satisfies OfferedFrame) as unknown as WebFrameMain
+}
+
+function sizeOf({ width, height }: Rectangle) {
+  return { width, height }
 }
 
 function centred(options: BrowserWindowConstructorOptions, area: Rectangle): Rectangle {
