@@ -50,6 +50,7 @@ export async function createDesktopHost(
       main: packed?.main ?? main,
       argv: ['--data', dataFolder, ...(localApi ? ['--api-port', '0'] : []), ...more],
       environment: {
+        LANGUAGE: 'en_US',
         ...(keychain === 'memory' ? { HEARTH_TEST_KEYCHAIN: 'memory' } : secrets?.environment),
         ...(keychain === 'none' && { DBUS_SESSION_BUS_ADDRESS: '' }),
         ...(packed && { [resourcesVariable]: packed.resources }),
@@ -62,10 +63,9 @@ export async function createDesktopHost(
   }
 
   async function start(): Promise<ControlClient> {
-    if (running) return running.control
-    running = await launch()
+    running ??= await launch()
     const port = await running.control.ready()
-    browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+    browser ??= await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
     return running.control
   }
 
@@ -146,6 +146,9 @@ export async function createDesktopHost(
     get secrets() {
       if (!secrets) throw new Error("There is no keychain here: test.use({ keychain: 'real' })")
       return secrets
+    },
+    async startHidden() {
+      running ??= await launch(['--hidden'])
     },
     startAgain: async (...argv) => (await launch(argv)).exit,
     pageOf: async (index) => pageOf(await start(), index),

@@ -42,6 +42,7 @@ export async function createElectronHost(settings: HostSettings): Promise<Deskto
         ...(localApi ? ['--api-port', '0'] : []),
       ],
       env: environmentWith({
+        LANGUAGE: 'en_US',
         ...(keychain === 'memory' ? { HEARTH_TEST_KEYCHAIN: 'memory' } : secrets?.environment),
         ...(keychain === 'none' && { DBUS_SESSION_BUS_ADDRESS: '' }),
         ...environment,
@@ -49,9 +50,10 @@ export async function createElectronHost(settings: HostSettings): Promise<Deskto
     }
   }
 
-  async function start(): Promise<ElectronApplication> {
+  async function start(more: readonly string[] = []): Promise<ElectronApplication> {
     if (running) return running
-    running = await _electron.launch(await launchOptions())
+    const { args, ...options } = await launchOptions()
+    running = await _electron.launch({ ...options, args: [...args, ...more] })
     for (const stream of [running.process().stdout, running.process().stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => (output += text))
     running.on('window', (page) => noteComplaints(page, (complaint) => complaints.push(complaint)))
@@ -146,6 +148,9 @@ export async function createElectronHost(settings: HostSettings): Promise<Deskto
       const found = () => started.windows().find((window) => isQuickAdd(window.url()))
       while (!found()) await started.waitForEvent('window')
       return found() as Page
+    },
+    async startHidden() {
+      await start(['--hidden'])
     },
     async startAgain(...argv) {
       const { executablePath, args, ...options } = await launchOptions()

@@ -68,6 +68,8 @@ export interface DesktopHost extends Host {
   /** Menus, dialogs, power and the rest of what surrounds the windows. */
   readonly control: ControlClient
   readonly secrets: SecretService
+  /** Starts it as the system does when somebody logs in: no window comes up. */
+  startHidden(): Promise<void>
   /** Starts the app a second time on the same folder, such as with a link; gives the exit code of that process. */
   startAgain(...argv: string[]): Promise<number | null>
   /** The page of quick add, once the app has made it. */

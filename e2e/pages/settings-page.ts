@@ -8,6 +8,7 @@ export type SettingsGroup =
   | 'Tasks and dates'
   | 'Security'
   | 'Sign-ins'
+  | 'Desktop'
   | 'Import and export'
   | 'Backups'
   | 'About'
@@ -105,6 +106,13 @@ export function settingsPage(page: Page) {
       cancel: importing.getByRole('button', { name: 'Cancel', exact: true }),
     },
     sessions: page.getByRole('list', { name: 'Where you are signed in' }).getByRole('listitem'),
+    desktop: {
+      closing: (name: 'Ask' | 'Keep in the tray' | 'Quit') => choice('When the last window closes', name),
+      keys: page.getByRole('textbox', { name: 'Keys' }),
+      noKeys: page.getByRole('button', { name: 'No keys' }),
+      autostart: page.getByRole('switch', { name: 'Start with the computer' }),
+      spelling: page.getByRole('switch', { name: 'Check spelling' }),
+    },
     endOthers: page.getByRole('button', { name: 'End all others' }),
     activity: page.getByRole('list', { name: 'What happened' }).getByRole('listitem'),
     backups: {
