@@ -1,20 +1,9 @@
 import { app, clipboard, dialog, type WebContents } from 'electron'
 import type { CrashLog } from './crash-log.ts'
+import { languageFor, wordsIn, type Words } from './words.ts'
 
 /** A page that dies again within a minute is not reloaded by itself a second time. */
 const soon = 60_000
-
-const words = {
-  pageDied: 'This window of Hearth has stopped working again.',
-  pageDiedDetail: 'Everything that was saved is kept. You can load the window again, or quit and start Hearth anew.',
-  mainFailed: 'Hearth has met with an error and has to end.',
-  mainFailedDetail:
-    'Everything that was saved is kept. Diagnostics help to find the error: they hold nothing of yours.',
-  reload: 'Load again',
-  startAgain: 'Start again',
-  copy: 'Copy diagnostics',
-  quit: 'Quit',
-}
 
 export type Crashes = ReturnType<typeof createCrashes>
 
@@ -24,6 +13,8 @@ export function createCrashes(log: CrashLog) {
   const reloaded = new WeakMap<WebContents, number>()
   const owedApologies = new WeakSet<WebContents>()
   let diagnostics = () => ''
+  /** Until somebody's own language is known, that of the system. */
+  let words = (): Words => wordsIn(languageFor(undefined, app.getPreferredSystemLanguages()))
 
   const copyDiagnostics = () => void clipboard.writeText(diagnostics())
 
@@ -35,12 +26,12 @@ export function createCrashes(log: CrashLog) {
   }
 
   async function ask(contents: WebContents): Promise<void> {
-    const buttons = [words.reload, words.copy, words.quit]
+    const { crash } = words()
     const { response } = await dialog.showMessageBox({
       type: 'error',
-      message: words.pageDied,
-      detail: words.pageDiedDetail,
-      buttons,
+      message: crash.pageDied,
+      detail: crash.pageDiedDetail,
+      buttons: [crash.reload, crash.copy, crash.quit],
       cancelId: 0,
     })
     if (response === 0) return reload(contents)
@@ -60,16 +51,17 @@ export function createCrashes(log: CrashLog) {
   function fail(error: unknown): void {
     log.note('main', error)
     if (!app.isPackaged) console.error(error)
+    const { crash } = words()
     if (app.isReady()) {
-      const buttons = [words.startAgain, words.copy, words.quit]
-      const shown = { type: 'error', message: words.mainFailed, detail: words.mainFailedDetail, buttons } as const
+      const buttons = [crash.startAgain, crash.copy, crash.quit]
+      const shown = { type: 'error', message: crash.mainFailed, detail: crash.mainFailedDetail, buttons } as const
       let answer = 1
       while (answer === 1) {
         answer = dialog.showMessageBoxSync({ ...shown, defaultId: 0, cancelId: 2 })
         if (answer === 1) copyDiagnostics()
       }
       if (answer === 0) app.relaunch()
-    } else dialog.showErrorBox(words.mainFailed, words.mainFailedDetail)
+    } else dialog.showErrorBox(crash.mainFailed, crash.mainFailedDetail)
     app.exit(1)
   }
 
@@ -78,9 +70,10 @@ export function createCrashes(log: CrashLog) {
   process.on('unhandledRejection', (reason) => log.note('main', reason))
 
   return {
-    /** Says how diagnostics are made, as soon as that is known. */
-    tellWith(make: () => string): void {
-      diagnostics = make
+    /** Says how diagnostics are made, and in which words people are spoken to, as soon as that is known. */
+    tellWith(made: { readonly diagnostics: () => string; readonly words: () => Words }): void {
+      diagnostics = made.diagnostics
+      words = made.words
     },
 
     /** Puts the diagnostics into the clipboard. */

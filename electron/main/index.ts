@@ -84,17 +84,19 @@ async function start(): Promise<void> {
       notices.letGoOf(accountId)
     },
   })
-  crashes.tellWith(() =>
-    diagnosticsOf({
-      version: app.getVersion(),
-      isPackaged: app.isPackaged,
-      locale: app.getLocale(),
-      crashes: log,
-      logFile: join(config.dataFolder, 'logs', 'hearth.log'),
-      status: windows.status,
-      people: credentials.people,
-    }),
-  )
+  crashes.tellWith({
+    words: tongue.words,
+    diagnostics: () =>
+      diagnosticsOf({
+        version: app.getVersion(),
+        isPackaged: app.isPackaged,
+        locale: app.getLocale(),
+        crashes: log,
+        logFile: join(config.dataFolder, 'logs', 'hearth.log'),
+        status: windows.status,
+        people: credentials.people,
+      }),
+  })
   void restored.then(windows.tellStatus)
   credentials.onTrouble((trouble) => {
     // What a prompt kept back may be there now.

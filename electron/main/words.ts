@@ -82,6 +82,17 @@ const en = {
     unreadable: 'Hearth cannot read this link.',
     unknownPerson: 'This link is for somebody who has no account on this computer.',
   },
+  crash: {
+    pageDied: 'This window of Hearth has stopped working again.',
+    pageDiedDetail: 'Everything that was saved is kept. You can load the window again, or quit and start Hearth anew.',
+    mainFailed: 'Hearth has met with an error and has to end.',
+    mainFailedDetail:
+      'Everything that was saved is kept. Diagnostics help to find the error: they hold nothing of yours.',
+    reload: 'Load again',
+    startAgain: 'Start again',
+    copy: 'Copy diagnostics',
+    quit: 'Quit',
+  },
 }
 
 export type Words = typeof en
@@ -166,6 +177,18 @@ const de: Words = {
   link: {
     unreadable: 'Diesen Link kann Hearth nicht lesen.',
     unknownPerson: 'Dieser Link ist für jemanden, der auf diesem Computer kein Konto hat.',
+  },
+  crash: {
+    pageDied: 'Dieses Fenster von Hearth ist noch einmal stehen geblieben.',
+    pageDiedDetail:
+      'Was gesichert war, ist noch da. Du kannst das Fenster neu laden, oder Hearth beenden und neu starten.',
+    mainFailed: 'In Hearth ist ein Fehler aufgetreten, und es muss sich beenden.',
+    mainFailedDetail:
+      'Was gesichert war, ist noch da. Die Diagnose hilft, den Fehler zu finden; sie enthält nichts von dir.',
+    reload: 'Neu laden',
+    startAgain: 'Neu starten',
+    copy: 'Diagnose kopieren',
+    quit: 'Beenden',
   },
 }
 
