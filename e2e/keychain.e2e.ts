@@ -43,6 +43,42 @@ test.describe('with a real keychain', { tag: ['@desktop-only', '@double'] }, () 
   })
 })
 
+test.describe('with a keychain that takes its time', { tag: ['@desktop-only', '@double'] }, () => {
+  test.use({ keychain: 'real', people: ['Alice', 'Bob'] })
+
+  test('whoever was here last is shown as soon as it answers, unless another was chosen', async ({
+    desktop,
+    app,
+    alice,
+    bob,
+  }) => {
+    await app.signIn.as(alice)
+    await expect.poll(async () => (await desktop.secrets.entries()).size).toBe(1)
+
+    await desktop.stop()
+    await desktop.secrets.pause()
+    await desktop.start()
+    const late = hearthWindow(await desktop.openWindow())
+    await expect(late.signIn.tile('Alice', 'signed out')).toBeVisible()
+    desktop.secrets.resume()
+    await expect(late.locked.heading).toBeVisible()
+    await late.locked.unlock(alice.password)
+    await expect(late.viewHeading('Inbox')).toBeVisible()
+
+    await desktop.stop()
+    await desktop.secrets.pause()
+    await desktop.start()
+    const other = hearthWindow(await desktop.openWindow())
+    await other.signIn.tile('Bob', 'signed out').click()
+    await other.signIn.password.fill(bob.password)
+    desktop.secrets.resume()
+    await expect(other.signIn.tile('Alice', 'locked')).toBeVisible()
+    await other.signIn.submit.click()
+    await expect(other.viewHeading('Inbox')).toBeVisible()
+    await expect(other.person).toHaveAccessibleName('Account of Bob')
+  })
+})
+
 test.describe('without any keychain', { tag: ['@desktop-only', '@double'] }, () => {
   test.use({ keychain: 'none' })
 

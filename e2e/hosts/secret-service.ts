@@ -9,12 +9,23 @@ export interface SecretService {
   readonly environment: Readonly<Record<string, string>>
   /** What Hearth keeps there, by account id. */
   entries(): Promise<ReadonlyMap<string, string>>
+  /** Lets whoever asks wait, until `resume`. */
+  pause(): Promise<void>
+  resume(): void
   stop(): Promise<void>
 }
 
 const run = promisify(execFile)
 
 const opening = 'printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null'
+
+const askingWho = [
+  '--print-reply',
+  '--dest=org.freedesktop.DBus',
+  '/',
+  'org.freedesktop.DBus.GetConnectionUnixProcessID',
+  'string:org.freedesktop.secrets',
+]
 
 const listing = `
 import keytar from 'keytar'
@@ -34,6 +45,13 @@ export async function startSecretService(folder: string): Promise<SecretService>
   ])) as [string]
   const environment = { DBUS_SESSION_BUS_ADDRESS: address.trim() }
 
+  let paused: number | undefined
+
+  function resume(): void {
+    if (paused !== undefined) process.kill(paused, 'SIGCONT')
+    paused = undefined
+  }
+
   return {
     environment,
     async entries() {
@@ -43,7 +61,14 @@ export async function startSecretService(folder: string): Promise<SecretService>
       })
       return new Map(JSON.parse(stdout) as [string, string][])
     },
+    async pause() {
+      const { stdout } = await run('dbus-send', askingWho, { env: { ...process.env, ...environment } })
+      paused = Number(/uint32 (\d+)/.exec(stdout)?.[1])
+      process.kill(paused, 'SIGSTOP')
+    },
+    resume,
     async stop() {
+      resume()
       child.stdin.end()
       await exit
     },

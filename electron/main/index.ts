@@ -97,11 +97,11 @@ async function start(): Promise<void> {
         people: credentials.people,
       }),
   })
-  void restored.then(windows.tellStatus)
+  void restored.then(windows.catchUp)
   credentials.onTrouble((trouble) => {
     // What a prompt kept back may be there now.
     const again = trouble === undefined ? credentials.restore() : Promise.resolve()
-    void again.then(windows.tellStatus)
+    void again.then(windows.catchUp)
   })
   lockWhenAway(server.people, windows)
   wakeWithComputer(server)

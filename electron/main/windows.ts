@@ -25,6 +25,8 @@ export interface HearthWindow {
   readonly isQuickAdd: boolean
   /** What its page is to do as soon as the right person is in; null stands for whoever that is. */
   errand?: { readonly accountId: string | null; readonly what: Errand } | undefined
+  /** Shows whom it was to show and could not yet, where nobody was chosen meanwhile. */
+  catchUp?: () => void
 }
 
 export type Windows = ReturnType<typeof createWindows>
@@ -108,11 +110,15 @@ export function createWindows(parts: MainParts, dataFolder: string, around: Wind
 
   function openWindow(wanted?: string): HearthWindow {
     const before = wanted ?? latest?.shown.get() ?? places.last()
-    let accountId = parts.credentials.of(before) === undefined ? null : before
+    const isHere = (id: string | null) => parts.credentials.of(id) !== undefined
+    let accountId = isHere(before) ? before : null
+    /** A keychain may be slower than the window. */
+    let awaited = accountId === null ? before : null
     const options = { ...defaultSize, ...placeOf(accountId), minWidth: 420, minHeight: 480 }
     const own = createPage(windowAddress, options, (window) => ({
       get: () => accountId,
       set(next) {
+        awaited = null
         if (next === accountId) return
         places.set(accountId, window.getBounds())
         accountId = next
@@ -123,6 +129,9 @@ export function createWindows(parts: MainParts, dataFolder: string, around: Wind
       },
     }))
     const { window } = own
+    own.catchUp = () => {
+      if (isHere(awaited)) own.shown.set(awaited)
+    }
     window.webContents.on('will-prevent-unload', (event) => {
       if (isEnding || mayClose(window, around.words())) event.preventDefault()
       else stayed()
@@ -151,6 +160,10 @@ export function createWindows(parts: MainParts, dataFolder: string, around: Wind
     update: parts.updates.status(),
     quickAddTrouble: around.quickAddTrouble(),
   })
+
+  function tellStatus(): void {
+    for (const each of open.values()) tell(each, 'status', status())
+  }
 
   function show({ window }: HearthWindow): void {
     if (window.isMinimized()) window.restore()
@@ -190,8 +203,12 @@ export function createWindows(parts: MainParts, dataFolder: string, around: Wind
     each: (work: (window: BrowserWindow) => void): void => mains().forEach(({ window }) => work(window)),
 
     /** Tells every window how its surroundings are now. */
-    tellStatus(): void {
-      for (const each of open.values()) tell(each, 'status', status())
+    tellStatus,
+
+    /** The keychain has brought who was signed in: whoever was here last is shown, where nobody else is by now. */
+    catchUp(): void {
+      for (const each of open.values()) each.catchUp?.()
+      tellStatus()
     },
 
     /** From now on no page can keep its window open: the system wants the app to end. */

@@ -28,6 +28,7 @@ export function createDesktopHost(desktop: Desktop): Host {
   return {
     people: {
       all: () => desktop.people(),
+      shown: () => desktop.shownAccount(),
       show: (accountId) => desktop.showAccount(accountId),
       remove: (accountId, password) => desktop.removePerson(accountId, password),
       lockAll: () => desktop.lockAll(),

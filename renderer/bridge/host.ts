@@ -43,6 +43,8 @@ export interface Host {
 /** Several people signed in at once, of whom the window shows one. */
 export interface People {
   all(): Promise<readonly Person[]>
+  /** Whose requests the window's are; null: nobody's. */
+  shown(): Promise<string | null>
   /** From now on the window's requests are another person's, or nobody's (null). To be called by the session alone. */
   show(accountId: string | null): Promise<void>
   /** Takes somebody off this computer: with their password for good, without it (null) so that they can come back. */

@@ -9,6 +9,7 @@ import { CloseIcon, PlusIcon } from '../../ui/icons.tsx'
 import { PasswordForm } from '../../ui/password-form.tsx'
 import { KeychainNote } from './keychain-note.tsx'
 import { useLockAll, useShow, useSignIn } from './queries.ts'
+import { useLateKeychain } from './use-late-keychain.ts'
 
 const RemovePersonDialog = lazy(() => import('./remove-person-dialog.tsx'))
 
@@ -31,6 +32,7 @@ export function WhoIsIt(props: WhoIsItProps) {
   const show = useShow()
   const lockAll = useLockAll()
   const [removing, setRemoving] = useState<Person>()
+  useLateKeychain(!chosen && !removing)
   const isAnybodyOpen = people.some(({ state }) => state === 'open')
   return (
     <Door title={t('title.signIn')} heading={t('people.heading')} text={t('signIn.text')}>
