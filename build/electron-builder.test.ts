@@ -1,6 +1,7 @@
 import { FuseV1Options } from '@electron/fuses'
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js'
 import { expect, it } from 'vitest'
+import { linkScheme } from '../electron/main/links.ts'
 
 const config = await getConfig(process.cwd(), 'electron-builder.yml', null)
 
@@ -23,4 +24,8 @@ it('[case 76] states every fuse that this Electron has, those that open the app 
     enableEmbeddedAsarIntegrityValidation: true,
     onlyLoadAppFromAsar: true,
   })
+})
+
+it('lets the systems know whose the links are', () => {
+  expect(config.protocols).toEqual([{ name: 'Hearth', schemes: [linkScheme] }])
 })

@@ -49,6 +49,12 @@ test.describe('what is packed', { tag: ['@desktop-only', '@double'] }, () => {
           'OnlyLoadAppFromAsar',
         ])
         expect(Object.keys(wire)).toHaveLength(8)
+
+        // On a Mac the system reads from it whose links to hearth:// are; a desktop entry is in the installers only.
+        if (target.system === 'mac')
+          expect(await readFile(join(executable, 'Contents', 'Info.plist'), 'utf8')).toMatch(
+            /<key>CFBundleURLSchemes<\/key>\s*<array>\s*<string>hearth<\/string>/,
+          )
       })
     })
 
@@ -65,6 +71,7 @@ test.describe('what is packed', { tag: ['@desktop-only', '@double'] }, () => {
         await window.signIn.as(alice)
         await window.tasks.add('Unpack the boxes')
         expect(await host.control.dialogs()).toEqual([])
+        expect(await host.control.linkSchemes()).toEqual(['hearth'])
       } finally {
         await host.dispose()
       }

@@ -31,6 +31,7 @@ type OfferedApp = Pick<
   | 'setBadgeCount'
   | 'setLoginItemSettings'
   | 'getLoginItemSettings'
+  | 'setAsDefaultProtocolClient'
 >
 type PathName = Parameters<App['getPath']>[0]
 
@@ -73,6 +74,7 @@ export function createApp({ start, closeWindows, end }: AppDeps) {
   let isQuitting = false
   let badge = 0
   let loginItem: { openAtLogin: boolean; args: readonly string[] } | undefined
+  const linkSchemes: string[] = []
   const instance = createSingleInstance(({ argv, folder: from, data }) =>
     events.emit('second-instance', {}, argv, from, data),
   )
@@ -180,9 +182,14 @@ export function createApp({ start, closeWindows, end }: AppDeps) {
       hasSingleInstanceLock: () => instance.has(),
       releaseSingleInstanceLock: () => instance.release(),
       setAppUserModelId: () => undefined,
-      getPreferredSystemLanguages: () => ['en-US'],
+      // As the environment of a Linux desktop names them.
+      getPreferredSystemLanguages: () => (process.env['LANGUAGE'] || 'en_US').replaceAll('_', '-').split(':'),
       setBadgeCount(count = 0) {
         badge = count
+        return true
+      },
+      setAsDefaultProtocolClient(scheme) {
+        linkSchemes.push(scheme)
         return true
       },
       setLoginItemSettings: ({ openAtLogin = false, args = [] }) => void (loginItem = { openAtLogin, args }),
@@ -211,6 +218,7 @@ export function createApp({ start, closeWindows, end }: AppDeps) {
     switches: () => [...switches.keys()],
     badge: () => badge,
     loginItem: () => loginItem,
+    linkSchemes: () => linkSchemes,
   }
 }
 

@@ -126,6 +126,8 @@ export interface Control {
   openLink(address: string): void
   /** What main told the system to start with it; undefined as long as it told nothing. */
   loginItem(): { openAtLogin: boolean; args: readonly string[] } | undefined
+  /** The schemes whose links main asked the system for. */
+  linkSchemes(): readonly string[]
   /** How often main had pages printed. */
   printed(): number
   /** The file that the next dialog gives that asks where to save; such a dialog is cancelled otherwise. */

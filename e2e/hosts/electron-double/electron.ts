@@ -96,6 +96,7 @@ const channel = openControlChannel({
   pressNotification: notifications.press,
   openLink: (address) => void application.events.emit('open-url', preventable({}), address),
   loginItem: application.loginItem,
+  linkSchemes: application.linkSchemes,
   printed: windows.printed,
   chooseFile: dialogs.chooseFile,
   spelling: (id) => sessions.of(windows.get(id).contents.session)?.spelling(),
