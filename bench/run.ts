@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fill, signIn, signUp, type Account } from './account.ts'
 import { load, quantile, startServerProcess, type Round, type Server, type Shot } from './load.ts'
+import { measureQuickAdd } from './quick-add.ts'
 import { createReport, figure } from './report.ts'
 import { measureSwitching } from './switching.ts'
 import { measureWindow } from './window.ts'
@@ -27,6 +28,7 @@ try {
   await measureGrowth()
   await measureStart()
   await measureSwitching(report)
+  await measureQuickAdd(report)
   const server = await startHearth('size-50000')
   await measureWindow(report, server.url)
   await server.end()
