@@ -83,7 +83,7 @@ test.describe('what breaks', { tag: '@desktop-only' }, () => {
       )
     })
     expect(open.map(({ status }) => status)).toEqual([200, 200, 200])
-    await desktop.control.chooseMenuItem('File', 'Quit')
+    await desktop.control.chooseMenuItem('File', 'Quit Hearth')
     expect(await exit).toBe(0)
     for (const { body } of open) await body?.cancel().catch(() => undefined)
   })

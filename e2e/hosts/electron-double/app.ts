@@ -72,6 +72,7 @@ export function createApp({ start, closeWindows, end }: AppDeps) {
   let isSandboxed = false
   let ready: Promise<void> | undefined
   let isQuitting = false
+  let isLeaving = false
   let badge = 0
   let loginItem: { openAtLogin: boolean; args: readonly string[] } | undefined
   const linkSchemes: string[] = []
@@ -137,6 +138,7 @@ export function createApp({ start, closeWindows, end }: AppDeps) {
   async function leave(code: number): Promise<never> {
     // The windows that go now are no reason to quit.
     isQuitting = true
+    isLeaving = true
     instance.release()
     // Chromium must not keep the process: the test harness ends what is left of it.
     await Promise.race([end(), new Promise((resolve) => setTimeout(resolve, 3_000).unref())])
@@ -214,6 +216,7 @@ export function createApp({ start, closeWindows, end }: AppDeps) {
     events,
     isReady: () => isReady,
     isQuitting: () => isQuitting,
+    isLeaving: () => isLeaving,
     isSandboxed: () => isSandboxed,
     switches: () => [...switches.keys()],
     badge: () => badge,

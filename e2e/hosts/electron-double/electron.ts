@@ -129,8 +129,12 @@ const channel = openControlChannel({
   }),
 })
 
-// Electron's main goes on after a promise that nobody waited for has failed; a test that meets with one must not.
-process.on('unhandledRejection', (reason) => channel.tell({ text: `unhandled in main: ${String(reason)}`, url: '' }))
+// Electron's main goes on after a promise that nobody waited for has failed; a test that meets with one must not. While
+// the process ends, nothing of main goes on there.
+process.on(
+  'unhandledRejection',
+  (reason) => application.isLeaving() || channel.tell({ text: `unhandled in main: ${String(reason)}`, url: '' }),
+)
 
 // As Electron does on these systems.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => application.face.quit())
