@@ -72,6 +72,7 @@ test.describe('the desktop app', { tag: '@desktop-only' }, () => {
       await page.evaluate(() => Object.keys((window as unknown as { desktop: object }).desktop).toSorted()),
     ).toEqual([
       'changeDesktopSettings',
+      'chooseFolder',
       'closeQuickAdd',
       'copyDiagnostics',
       'desktopSettings',

@@ -76,7 +76,10 @@ export function createDialogs() {
         const filePath = files.shift()
         return { canceled: filePath === undefined, filePath: filePath ?? '' }
       },
-    } satisfies Pick<Dialog, 'showErrorBox' | 'showMessageBox' | 'showMessageBoxSync' | 'showOpenDialog' | 'showSaveDialog'>),
+    } satisfies Pick<
+      Dialog,
+      'showErrorBox' | 'showMessageBox' | 'showMessageBoxSync' | 'showOpenDialog' | 'showSaveDialog'
+    >),
   }
 }
 
