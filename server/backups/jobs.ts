@@ -162,8 +162,10 @@ function readTasksSince(file: Encrypted, since: string) {
         }
         return found
       })
-    } catch {
+    } catch (error) {
       found.isComplete = false
+      // What does not even open has nothing to go on with.
+      if (error instanceof UnreadableDatabaseError) break
     }
   }
   return found
