@@ -7,6 +7,7 @@ import type { AccountKeys } from '../accounts/key-file.ts'
 import type { Backup, BackupFolder, BackupKind, BackupPreview } from '../contract/backup.ts'
 import type { Step } from '../contract/history.ts'
 import { writeFileDurably } from '../data-folder.ts'
+import { journal } from '../database/journal.ts'
 import type { Connection } from '../database/open.ts'
 import { upkeepStore } from '../database/upkeep.ts'
 import { invalid, problem } from '../http/problems.ts'
@@ -22,7 +23,6 @@ import {
   sizeOf,
   transient,
 } from './backup-files.ts'
-import { restoreCopy } from './difference.ts'
 
 /** How many backups are kept of each group. */
 const kept = 7
@@ -227,15 +227,22 @@ export function createBackups({ accountsFolder, databases, keys, work, logger }:
       )
     },
 
-    /** Makes an open account what it is in a backup, as one step; a backup of what is there now is made first. */
-    restore(accountId: string, backupId: string): Promise<Step | null> {
-      return inTurn(accountId, () =>
-        withCopy(accountId, backupId, async (copy) => {
-          await make(accountId, 'restore')
-          const { db, dataKey } = openAccount(accountId)
-          return restoreCopy(db, copy, dataKey, new Date().toISOString())
-        }),
-      )
+    /**
+     * Makes an open account what it is in a backup, as one step; a backup of what is there now is made first. It is
+     * written by a thread, so whoever calls does it in `whileWriting`.
+     */
+    async restore(accountId: string, backupId: string): Promise<Step | null> {
+      const { db, closing } = openAccount(accountId)
+      const restoreNow = async (copy: string) => {
+        await make(accountId, 'restore')
+        const order = { ...databases.fileFor(accountId), copy, at: new Date().toISOString() }
+        return work.run('restoreBackup', order, closing)
+      }
+      const done = await inTurn(accountId, () => withCopy(accountId, backupId, restoreNow))
+      // Locked meanwhile: what was committed is there at the next unlock.
+      closing.throwIfAborted()
+      if (done) journal(db).told(done.changed)
+      return done?.step ?? null
     },
 
     /** Deletes a backup wherever it is. */

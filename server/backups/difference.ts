@@ -1,6 +1,13 @@
-import { columnsOf, journal, journaledTables, keyColumns, type JournaledTable } from '../database/journal.ts'
+import type { Changed } from '../contract/history.ts'
+import {
+  columnsOf,
+  journal,
+  journaledTables,
+  keyColumns,
+  type JournaledTable,
+  type Travelled,
+} from '../database/journal.ts'
 import { attachEncrypted, type Connection } from '../database/open.ts'
-import type { Step } from '../contract/history.ts'
 
 /** How many rows restoring would bring, change and take away. */
 export interface Difference {
@@ -35,11 +42,19 @@ export function countDifference(db: Connection, table: JournaledTable): Differen
  * step that can be undone. Settings, profile and activity log stay.
  * @param copy a database of the newest schema with the same key, as `prepareCopy` makes it
  * @param at the instant of the step
- * @returns the step; null where nothing differs
+ * @param beforeCommit called last inside the transaction; where it throws, nothing is changed
+ * @returns what was done; undefined where nothing differs
  */
-export function restoreCopy(db: Connection, copy: string, dataKey: Uint8Array, at: string): Step | null {
+export function restoreCopy(
+  db: Connection,
+  copy: string,
+  dataKey: Uint8Array,
+  at: string,
+  beforeCommit: () => void,
+): Travelled | undefined {
   const steps = journal(db)
-  const before = steps.history().undo
+  let changed: Changed | undefined
+  const stop = steps.onStep((done) => (changed = done.changed))
   attachEncrypted(db, copy, dataKey, 'backup')
   try {
     steps.step('restore', at, () => {
@@ -47,12 +62,14 @@ export function restoreCopy(db: Connection, copy: string, dataKey: Uint8Array, a
       db.pragma('defer_foreign_keys = ON')
       for (const table of journaledTables) takeAway(db, table)
       for (const table of journaledTables) bringBack(db, table)
+      beforeCommit()
     })
   } finally {
+    stop()
     db.exec('DETACH backup')
   }
-  const after = steps.history().undo
-  return after?.id === before?.id ? null : after
+  const { undo: step } = steps.history()
+  return changed && step ? { changed, step } : undefined
 }
 
 /** Every row that is not the same in the backup: what is only changed comes back with the others. */

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import type { BackupCounts, BackupPreview } from '../contract/backup.ts'
 import { makePrivate } from '../data-folder.ts'
 import { migrate } from '../database/migrate.ts'
+import type { Travelled } from '../database/journal.ts'
 import {
   attachEncrypted,
   openEncrypted,
@@ -10,8 +11,10 @@ import {
   UnreadableDatabaseError,
   type Connection,
 } from '../database/open.ts'
+import { withAccountFile, type AccountFile } from '../work/account-file.ts'
+import type { Talk } from '../work/talk.ts'
 import { copyPrivately, databaseName, keysName, makeWholeFolder, syncFile, transient } from './backup-files.ts'
-import { changedIds, countDifference } from './difference.ts'
+import { changedIds, countDifference, restoreCopy } from './difference.ts'
 
 /** What a file is opened with. In a thread the key is a plain array of bytes. */
 interface Encrypted {
@@ -112,6 +115,15 @@ export function compareWithBackup({ path, dataKey, copy }: Encrypted & { copy: s
       },
     }
   })
+}
+
+/** Restores a prepared copy of a backup into the file of an account that is open; undefined where nothing differs. */
+export function restoreBackup(
+  { copy, at, ...file }: AccountFile & { copy: string; at: string },
+  { commit }: Talk,
+): Promise<Travelled | undefined> {
+  const dataKey = Uint8Array.from(file.dataKey)
+  return withAccountFile(file, (db) => restoreCopy(db, copy, dataKey, at, commit))
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   makeBackup,
   prepareCopy,
   readDamaged,
+  restoreBackup,
 } from '../backups/jobs.ts'
 import type { ProblemBody } from '../contract/problem.ts'
 import { exportAccount, importFile, previewFile } from '../exchange/jobs.ts'
@@ -20,6 +21,7 @@ export const jobs = {
   makeBackup,
   prepareCopy,
   readDamaged,
+  restoreBackup,
   exportAccount,
   previewFile,
   importFile,
