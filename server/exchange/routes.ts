@@ -103,6 +103,13 @@ async function send(response: Response, chunk: Uint8Array, name: string, signal:
       .set('Content-Disposition', `attachment; filename="${name}"`)
       .set('X-Content-Type-Options', 'nosniff')
       .set('Cache-Control', 'no-store')
-  if (!response.write(chunk) && !response.destroyed)
-    await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })])
+  if (response.write(chunk) || response.destroyed) return
+  const over = new AbortController()
+  const either = { signal: AbortSignal.any([signal, over.signal]) }
+  try {
+    await Promise.race([once(response, 'drain', either), once(response, 'close', either)])
+  } finally {
+    // The other one would go on listening.
+    over.abort()
+  }
 }
