@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { translatorFor } from '../../lib/i18n.ts'
 import { choiceOf, monthWaysOf, recurrenceOf } from './repeat-choice.ts'
 
 // A Friday, the third of its month.
@@ -48,4 +49,14 @@ it('offers the days of a month that the date is', () => {
   expect(monthWaysOf('2026-11-20')).toEqual(['day', 'weekday', 'last-day'])
   expect(monthWaysOf('2026-11-27')).toEqual(['day', 'weekday', 'last-weekday', 'last-day'])
   expect(monthWaysOf('2026-11-30')).toEqual(['day', 'last-weekday', 'last-day'])
+})
+
+it.each([
+  ['en', 1, 'Every 1 month'],
+  ['en', 2, 'Every 2 months'],
+  ['de', 1, 'Im Abstand von 1 Monat'],
+  ['de', 2, 'Im Abstand von 2 Monaten'],
+] as const)('the form reads as a sentence (%s, %i)', async (language, count, words) => {
+  const t = await translatorFor(language)
+  expect(`${t('repeat.every')} ${count} ${t('repeat.units.MONTHLY', { count })}`).toBe(words)
 })
