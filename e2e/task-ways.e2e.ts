@@ -107,8 +107,11 @@ test('a duration and a repetition are set by word and by form', async ({ host, a
   await expect(tasks.pane.repeat).toHaveValue('')
 })
 
-test('tasks are dragged to another day, and onto a list', async ({ host, alice }) => {
-  const { app } = await openSeeded(host, alice, async (api, token) => {
+test('tasks are dragged to another day, by key too, to a day without tasks, and onto a list', async ({
+  host,
+  alice,
+}) => {
+  const { page, app } = await openSeeded(host, alice, async (api, token) => {
     await api.addList(token, 'Home')
     await api.addTasks(token, [
       { title: 'one', dueDate: '2026-11-23' },
@@ -119,12 +122,30 @@ test('tasks are dragged to another day, and onto a list', async ({ host, alice }
   const { tasks } = app
   await app.goTo('Upcoming')
   await expect(tasks.group('Monday, November 23')).toBeVisible()
-  // Between two: the lower half of the last row counts as its group's.
-  await tasks.row('one').dragTo(tasks.row('three'), { targetPosition: { x: 200, y: 3 } })
-  await expect(tasks.group('Monday, November 23')).toBeHidden()
-  await tasks.openDetails('one')
-  await expect(tasks.pane.fact('Date')).toHaveText('Wednesday')
-  await tasks.pane.close.click()
+  const one = (day: RegExp) =>
+    tasks.list.getByRole('rowgroup', { name: day }).getByRole('row', { name: 'one', exact: true })
+  // The lower half of the last row of its day.
+  const { height } = (await tasks.row('three').boundingBox()) ?? { height: 0 }
+  await tasks.row('one').dragTo(tasks.row('three'), { targetPosition: { x: 200, y: height - 4 } })
+  await expect(one(/^Wednesday, November 25/)).toBeVisible()
+  // The days of the coming week are there with tasks and without.
+  await tasks.row('one').dragTo(tasks.group('Monday, November 23'))
+  await expect(one(/^Monday, November 23/)).toBeVisible()
+
+  // The places of every day are there for the keyboard as well.
+  await tasks.row('one').focus()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Move “one”' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  const before = page.getByRole('button', { name: 'Insert before three' })
+  await expect(before).toBeVisible()
+  await expect(async () => {
+    await page.keyboard.press('ArrowDown')
+    await expect(before).toBeFocused({ timeout: 500 })
+  }).toPass()
+  await page.keyboard.press('Enter')
+  await expect(one(/^Wednesday, November 25/)).toBeVisible()
 
   await tasks
     .row('one')

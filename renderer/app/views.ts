@@ -56,6 +56,7 @@ export function useViews() {
       title: t('shell.upcoming'),
       defaults: { dueDate: dayAfter(today) },
       groups: 'days',
+      hasOpenDays: true,
       ...words('upcoming'),
     },
     completed: {

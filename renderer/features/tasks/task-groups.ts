@@ -1,4 +1,5 @@
 import type { Task } from '../../../server/contract/task.ts'
+import { addDays } from '../../../server/language/local-date.ts'
 import { describeDay } from '../../lib/dates.ts'
 import type { Translate } from '../../lib/i18n.ts'
 import type { TaskViewDefinition } from './view.ts'
@@ -19,6 +20,30 @@ export interface TaskGroup {
   readonly entries: readonly TaskEntry[]
 }
 
+/** The key of a group in the list, where tasks are known by their ids. */
+export function groupKey(id: string): string {
+  return `group ${id}`
+}
+
+/** The part of a view that is held: before and after it there may be more. */
+export interface Held {
+  readonly hasBefore: boolean
+  readonly hasAfter: boolean
+}
+
+/**
+ * The days of the coming week that have a heading whether they have tasks or not, so that tasks can be dragged there;
+ * not those of which nothing is known yet.
+ */
+export function openDaysOf(entries: readonly TaskEntry[], today: string, { hasBefore, hasAfter }: Held): string[] {
+  const dates = entries.flatMap(({ task, level }) => (level === 0 && task.dueDate !== null ? task.dueDate : []))
+  const [first = today] = dates
+  const last = dates.at(-1) ?? today
+  return Array.from({ length: 7 }, (_, index) => addDays(today, index + 1)).filter(
+    (day) => (!hasBefore || day > first) && (!hasAfter || day < last),
+  )
+}
+
 /** The tasks of a view under the headings that it has, in the view's order. */
 export function groupsOf(
   view: Pick<TaskViewDefinition, 'groups' | 'sections'>,
@@ -26,6 +51,7 @@ export function groupsOf(
   today: string,
   t: Translate,
   locale: string,
+  openDays: readonly string[] = [],
 ): readonly TaskGroup[] {
   if (view.groups === 'none') return [{ id: 'none', title: undefined, entries }]
   const byGroup = new Map<string, TaskEntry[]>()
@@ -48,10 +74,18 @@ export function groupsOf(
       ...sections.map(({ id, name }) => ({ id, title: name, entries: byGroup.get(id) ?? [] })),
     ]
   }
-  return [...byGroup].map(([id, found]) => {
+  const days = openDays.filter((day) => !byGroup.has(day)).map((day) => [day, []] as const)
+  const inOrder = days.length === 0 ? [...byGroup] : [...byGroup, ...days].toSorted(byDay)
+  return inOrder.map(([id, found]) => {
     if (id === 'overdue') return { id, title: t('tasks.overdue'), entries: found }
     return { id, title: id === 'none' ? t('tasks.noDate') : describeDay(id, today, locale), entries: found }
   })
+}
+
+/** Dates in their order, behind what is overdue and ahead of what has no date. */
+function byDay([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  const place = (id: string) => (id === 'overdue' ? '' : id)
+  return place(one) < place(other) ? -1 : 1
 }
 
 function groupOf(groups: 'sections' | 'days', { sectionId, dueDate, completed }: Task, today: string): string {

@@ -1,30 +1,28 @@
-import { memo, useMemo, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react'
+import { memo, use, useMemo, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react'
 import {
   Collection,
-  DropIndicator,
+  DragAndDropContext,
   GridList,
   GridListHeader,
   GridListItem,
   GridListLoadMoreItem,
   GridListSection,
-  useDragAndDrop,
   Virtualizer,
-  type DropTarget,
   type Key,
 } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
-import { taskDragType } from '../../lib/task-drag.ts'
 import { shortcutOf } from '../../lib/shortcuts.ts'
 import { Embers } from '../../ui/embers.tsx'
-import { asMarkdown } from './as-markdown.ts'
+import { DropPlaces } from './drop-places.tsx'
 import { useTaskActions } from './task-actions.ts'
-import type { TaskEntry, TaskGroup } from './task-groups.ts'
+import { groupKey, type TaskEntry, type TaskGroup } from './task-groups.ts'
 import { isExpected } from './expected-task.ts'
 import { MeasuredLayout, useRowSizes } from './row-sizes.ts'
 import { keyedAction } from './task-keys.ts'
 import { TaskRow } from './task-row.tsx'
 import { useKeptPlace } from './use-kept-place.ts'
+import { useTaskDrag } from './use-task-drag.tsx'
 
 interface TaskListProps {
   groups: readonly TaskGroup[]
@@ -66,67 +64,7 @@ export default memo(function TaskList(props: TaskListProps) {
   /** What a key on a row is for: all that is selected, if the row is among it. */
   const concerned = (task: Task) => (selected.has(task.id) ? tasksOf(selected) : [task])
 
-  const { dragAndDropHooks } = useDragAndDrop<TaskEntry>({
-    getItems: (keys) => tasksOf(keys).map((task) => ({ [taskDragType]: task.id, 'text/plain': asMarkdown([task]) })),
-    getAllowedDropOperations: () => ['move'],
-    acceptedDragTypes: canOrder || hasDays ? [taskDragType] : [],
-    shouldAcceptItemDrop: (target, types) => canOrder && types.has(taskDragType) && byId.has(String(target.key)),
-    getDropOperation: (target, types) => {
-      if (target.type !== 'item' || !types.has(taskDragType)) return 'cancel'
-      // A day takes tasks beside its own, never below one of them.
-      const takes = canOrder || (target.dropPosition !== 'on' && dayAt(target) !== undefined)
-      return takes ? 'move' : 'cancel'
-    },
-    ...((canOrder || hasDays) && {
-      // Not onReorder, which takes tasks within one group only.
-      onMove: ({ keys, target }) => {
-        const ids = [...keys].map(String)
-        const dueDate = dayAt(target)
-        if (dueDate !== undefined) actions.change({ op: 'change', ids, changes: { dueDate } })
-        else if (target.dropPosition !== 'on') drop(ids, String(target.key), target.dropPosition)
-      },
-    }),
-    ...(canOrder && {
-      onItemDrop: ({ items, target }) => void dropInto(items, String(target.key)),
-    }),
-    renderDropIndicator: (target) => (
-      <DropIndicator
-        target={target}
-        className="mx-auto h-0.5 w-full max-w-[732px] rounded-full data-drop-target:bg-accent"
-      />
-    ),
-  })
-
-  /** The day of the task beside which something is dropped; nothing can be put off to a day that has passed. */
-  function dayAt(target: DropTarget): string | undefined {
-    const over = hasDays && target.type === 'item' ? byId.get(String(target.key))?.task.dueDate : undefined
-    return over != null && over >= actions.today ? over : undefined
-  }
-
-  function drop(ids: readonly string[], target: string, position: 'before' | 'after') {
-    const over = byId.get(target)?.task
-    if (!over || ids.includes(target)) return
-    const { listId, sectionId, parentId } = over
-    const inOrder = entries.filter(({ id }) => ids.includes(id)).map(({ id }) => id)
-    const place = position === 'before' ? { before: target } : { after: target }
-    // Beside a task is in its section, and below its parent.
-    const isNested = actions.view.isNested === true
-    actions.change({ op: 'move', ids: inOrder, to: { listId, sectionId, ...(isNested && { parentId }), place } })
-  }
-
-  async function dropInto(items: readonly { kind: string }[], target: string) {
-    const over = byId.get(target)?.task
-    if (!over) return
-    const ids: string[] = []
-    for (const item of items)
-      if (item.kind === 'text')
-        ids.push(await (item as unknown as { getText(type: string): Promise<string> }).getText(taskDragType))
-    actions.change({
-      op: 'move',
-      ids: ids.filter((id) => id !== target),
-      to: { listId: over.listId, sectionId: over.sectionId, parentId: over.id, place: 'last' },
-    })
-  }
+  const dragAndDropHooks = useTaskDrag({ layout: layout.current, groups, entries, byId, canOrder, hasDays })
 
   // In the capture phase, ahead of the list's own keys.
   function onKeyDownCapture(event: KeyboardEvent) {
@@ -221,63 +159,69 @@ export default memo(function TaskList(props: TaskListProps) {
       onContextMenu={onContextMenu}
     >
       <Virtualizer layout={layout.current} layoutOptions={layoutOptions.current}>
-        <GridList
-          ref={listRef}
-          aria-label={t('tasks.list')}
-          keyboardNavigationBehavior="tab"
-          disallowTypeAhead
-          selectionMode="multiple"
-          selectionBehavior="toggle"
-          selectedKeys={selected}
-          onSelectionChange={(keys) => onSelect(keys === 'all' ? new Set(byId.keys()) : new Set([...keys].map(String)))}
-          {...(canDrag && { dragAndDropHooks })}
-          onAction={(id) => actions.openDetails(String(id))}
-          onScroll={() => {
-            keepPlace()
-            onScrollBack()
-          }}
-          className="min-h-0 flex-1 overflow-y-auto pb-20 outline-none! [overflow-anchor:none] [scrollbar-gutter:stable]"
-        >
-          {/* By item and not as children: what did not change is then not made again for each page that comes. */}
-          {isGrouped ? (
-            <Collection items={groups}>
-              {(group) =>
-                group.title === undefined ? (
-                  <GridListSection id={`group ${group.id}`} aria-label={t('tasks.noSection')}>
-                    <Collection items={group.entries}>{item}</Collection>
-                  </GridListSection>
-                ) : (
-                  <GridListSection id={`group ${group.id}`}>
-                    <GridListHeader className="mx-auto w-full max-w-[760px] px-6">
-                      <GroupHeading group={group} action={groupAction(group)} />
-                    </GridListHeader>
-                    <Collection items={group.entries}>{item}</Collection>
-                  </GridListSection>
-                )
-              }
-            </Collection>
-          ) : (
-            <Collection items={entries}>{item}</Collection>
-          )}
-          <GridListLoadMoreItem
-            onLoadMore={onLoadMore}
-            // Not whether it is on its way: all that is held would be gone through each time that changes.
-            isLoading={hasMore}
-            className="mx-auto w-full max-w-[760px] px-6 py-3 text-muted"
+        <DropPlaces>
+          <GridList
+            ref={listRef}
+            aria-label={t('tasks.list')}
+            keyboardNavigationBehavior="tab"
+            disallowTypeAhead
+            selectionMode="multiple"
+            selectionBehavior="toggle"
+            selectedKeys={selected}
+            onSelectionChange={(keys) =>
+              onSelect(keys === 'all' ? new Set(byId.keys()) : new Set([...keys].map(String)))
+            }
+            {...(canDrag && { dragAndDropHooks })}
+            onAction={(id) => actions.openDetails(String(id))}
+            onScroll={() => {
+              keepPlace()
+              onScrollBack()
+            }}
+            className="min-h-0 flex-1 overflow-y-auto pb-20 outline-none! [overflow-anchor:none] [scrollbar-gutter:stable]"
           >
-            <Embers label={t('tasks.loadingMore')} />
-          </GridListLoadMoreItem>
-        </GridList>
+            {/* By item and not as children: what did not change is then not made again for each page that comes. */}
+            {isGrouped ? (
+              <Collection items={groups}>
+                {(group) =>
+                  group.title === undefined ? (
+                    <GridListSection id={groupKey(group.id)} aria-label={t('tasks.noSection')}>
+                      <Collection items={group.entries}>{item}</Collection>
+                    </GridListSection>
+                  ) : (
+                    <GridListSection id={groupKey(group.id)}>
+                      <GridListHeader className="mx-auto w-full max-w-[760px] px-6">
+                        <GroupHeading group={group} action={groupAction(group)} />
+                      </GridListHeader>
+                      <Collection items={group.entries}>{item}</Collection>
+                    </GridListSection>
+                  )
+                }
+              </Collection>
+            ) : (
+              <Collection items={entries}>{item}</Collection>
+            )}
+            <GridListLoadMoreItem
+              onLoadMore={onLoadMore}
+              // Not whether it is on its way: all that is held would be gone through each time that changes.
+              isLoading={hasMore}
+              className="mx-auto w-full max-w-[760px] px-6 py-3 text-muted"
+            >
+              <Embers label={t('tasks.loadingMore')} />
+            </GridListLoadMoreItem>
+          </GridList>
+        </DropPlaces>
       </Virtualizer>
     </div>
   )
 })
 
 function GroupHeading({ group, action }: { group: TaskGroup; action: ReactNode }) {
+  const { dropState } = use(DragAndDropContext)
+  const isDropTarget = dropState?.isDropTarget({ type: 'item', key: groupKey(group.id), dropPosition: 'on' }) === true
   const open = group.entries.filter(({ level, task }) => level === 0 && !task.completed).length
   return (
     <div
-      className={`flex h-11 items-end border-b border-line font-semibold ${group.id === 'overdue' ? 'text-p1' : ''}`}
+      className={`flex h-11 items-end border-b border-line font-semibold ${group.id === 'overdue' ? 'text-p1' : ''} ${isDropTarget ? 'border-accent! bg-accent-soft' : ''}`}
     >
       <div className="flex h-8 min-w-0 flex-1 items-center gap-2">
         <span className="min-w-0 truncate">{group.title}</span>

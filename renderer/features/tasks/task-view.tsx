@@ -34,7 +34,7 @@ import { SortMenu } from './sort-menu.tsx'
 import { TaskActionsContext } from './task-actions.ts'
 import { useTellTaskAtHand } from './task-at-hand.ts'
 import { arePagesOf, tasksOf, type TaskPages } from './task-cache.ts'
-import { groupsOf, type TaskEntry, type TaskGroup } from './task-groups.ts'
+import { groupsOf, openDaysOf, type TaskEntry, type TaskGroup } from './task-groups.ts'
 import { menuOf } from './task-menu-actions.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { useViewActions } from './use-view-actions.tsx'
@@ -97,10 +97,11 @@ export function TaskView(props: TaskViewProps) {
   // In another order than that of dates a list has no headings of days.
   const grouping = view.groups === 'days' && sort !== 'date' ? 'none' : view.groups
   const { sections = noSections } = view
-  const groups = useMemo(
-    () => groupsOf({ groups: grouping, sections }, entries, today, t, locale),
-    [grouping, sections, entries, today, t],
-  )
+  const { hasPreviousPage: hasBefore, hasNextPage: hasAfter } = query
+  const groups = useMemo(() => {
+    const openDays = view.hasOpenDays ? openDaysOf(entries, today, { hasBefore, hasAfter }) : []
+    return groupsOf({ groups: grouping, sections }, entries, today, t, locale, openDays)
+  }, [grouping, sections, view.hasOpenDays, entries, today, t, hasBefore, hasAfter])
   const byId = useMemo(() => new Map(entries.map(({ id, task }) => [id, task])), [entries])
   const selected = useMemo(() => new Set([...selection].filter((id) => byId.has(id))), [selection, byId])
   const selectedTasks = [...selected].flatMap((id) => byId.get(id) ?? [])

@@ -26,6 +26,8 @@ export interface TaskViewDefinition {
   readonly defaults?: TaskDefaults
   /** `days` puts all that is overdue into one group on top, which can be rescheduled as a whole. */
   readonly groups: 'none' | 'sections' | 'days'
+  /** The days of the coming week have a heading, whether they have tasks or not. */
+  readonly hasOpenDays?: boolean
   /** The sections of the list, in their order, where they are the groups. */
   readonly sections?: readonly Section[]
   /** Subtasks stand beneath their parents, and not on their own. */
