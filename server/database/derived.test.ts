@@ -9,6 +9,7 @@ import { taskViews } from '../tasks/views.ts'
 import { createAccountFile } from '../testing/account-file.ts'
 import { runsOf } from '../testing/limits.ts'
 import { fillDerived } from './derived.ts'
+import { journal } from './journal.ts'
 
 let file: ReturnType<typeof createAccountFile>
 beforeEach(() => {
@@ -214,5 +215,22 @@ describe('what is derived from the tasks', () => {
         },
       ),
     )
+  })
+
+  it('is what it was after a step that has failed, and follows the next one', () => {
+    const { id } = file.call(endpoints.createTask, { body: { title: 'call', tags: ['one', 'two'] } })
+    const before = derived()
+    const at = new Date().toISOString()
+    const rename = (title: string) => file.db.prepare('UPDATE task SET title = ? WHERE id = ?').run(title, id)
+    const failing = () =>
+      journal(file.db).step('task-changed', at, () => {
+        rename('bread')
+        throw new Error('no more')
+      })
+    expect(failing).toThrow('no more')
+    expect(derived()).toEqual(before)
+    journal(file.db).step('task-changed', at, () => rename('milk'))
+    expect(derived().found[0]?.[0]).toHaveLength(1)
+    expectDerivedAnew()
   })
 })

@@ -20,16 +20,36 @@ export const dayLength = 1441
  * and go within a transaction.
  */
 export const keepDerived = oncePerConnection((db) => {
+  let findsLater = false
+  db.function('hearth_finds_later', () => (findsLater ? 1 : 0))
   db.function('hearth_words', { deterministic: true }, (text) => indexedText(String(text)))
   db.function('hearth_sort_key', { deterministic: true }, (title) => sortKey(String(title)))
   db.exec(ofShelves + ofEntries + ofTags + ofTallies + ofSearch)
-  return true
+  const findNow = whatIsFoundNow.map((statement) => db.prepare(statement))
+  return {
+    /**
+     * Runs `work`, and writes what is searched of the tasks that it changes once for each of them, at its end: a task
+     * with its tags is several changes. Call inside a transaction.
+     */
+    findLater<T>(work: () => T): T {
+      if (findsLater) return work()
+      findsLater = true
+      try {
+        const result = work()
+        for (const statement of findNow) statement.run()
+        return result
+      } finally {
+        findsLater = false
+      }
+    },
+  }
 })
 
 /** Makes everything that is derived anew, for the tasks that are there. Call inside a transaction. */
 export function fillDerived(db: Connection): void {
-  keepDerived(db)
-  db.exec(`
+  const { findLater } = keepDerived(db)
+  const fill = () =>
+    db.exec(`
     DELETE FROM entry_tag;
     DELETE FROM entry;
     DELETE FROM shelf WHERE number > 0;
@@ -46,6 +66,7 @@ export function fillDerived(db: Connection): void {
       .join(', ')}
     FROM tree JOIN task ON task.number = tree.number;
   `)
+  findLater(fill)
 }
 
 const shelfOfList = `list.number * 2, list.number, list.position || ' ' || list.id`
@@ -244,25 +265,33 @@ const ofTallies = `
 
 const tagWords = `coalesce((SELECT group_concat('${tagMark}' || tag.number, ' ') FROM task_tag
   JOIN tag ON tag.id = task_tag.tag_id WHERE task_tag.task_id = task.id), '')`
-const find = (condition: string) => `
+const lose = (which: string) => `DELETE FROM search WHERE rowid ${which};`
+const find = (which: string) => `
   INSERT INTO search (rowid, title, notes, tags)
   SELECT number, hearth_words(title), hearth_words(notes), ${tagWords} FROM task
-  WHERE ${condition} AND deleted_at IS NULL;`
-const findAgain = (number: string) => `
-  DELETE FROM search WHERE rowid = ${number};
-  ${find(`number = ${number}`)}`
+  WHERE number ${which} AND deleted_at IS NULL;`
+
+/** The triggers by which a task is found by what it says now: at once, or with all others of a step at its end. */
+function onFinding(name: string, event: string, row: 'OLD' | 'NEW', condition = 'TRUE'): string {
+  const number = `${row}.number`
+  return `
+    CREATE TEMP TRIGGER derived_${name} AFTER ${event} WHEN NOT hearth_finds_later() AND (${condition})
+    BEGIN ${lose(`= ${number}`)} ${find(`= ${number}`)} END;
+    CREATE TEMP TRIGGER derived_${name}_later AFTER ${event} WHEN hearth_finds_later() AND (${condition})
+    BEGIN INSERT OR IGNORE INTO found_later VALUES (${number}); END;`
+}
 
 const ofSearch = `
+  CREATE TEMP TABLE found_later (number INTEGER PRIMARY KEY);
   CREATE TEMP TRIGGER derived_entry_added AFTER INSERT ON main.entry BEGIN
-    ${find('number = NEW.number')}
     INSERT INTO entry_tag ${taggedEntries} WHERE task.number = NEW.number;
   END;
-  CREATE TEMP TRIGGER derived_entry_removed AFTER DELETE ON main.entry BEGIN
-    DELETE FROM search WHERE rowid = OLD.number;
-  END;
-  CREATE TEMP TRIGGER derived_entry_trashed AFTER UPDATE OF state ON main.entry
-  WHEN (OLD.state = ${states.trash}) <> (NEW.state = ${states.trash}) BEGIN ${findAgain('NEW.number')} END;
-  CREATE TEMP TRIGGER derived_task_worded AFTER UPDATE OF title, notes ON main.task WHEN ${changed('title', 'notes')}
-  BEGIN ${findAgain('NEW.number')} END;
-  CREATE TEMP TRIGGER derived_tag_found AFTER INSERT ON main.entry_tag BEGIN ${findAgain('NEW.number')} END;
-  CREATE TEMP TRIGGER derived_tag_lost AFTER DELETE ON main.entry_tag BEGIN ${findAgain('OLD.number')} END;`
+  ${onFinding('entry_found', 'INSERT ON main.entry', 'NEW')}
+  ${onFinding('entry_lost', 'DELETE ON main.entry', 'OLD')}
+  ${onFinding('entry_trashed', 'UPDATE OF state ON main.entry', 'NEW', `(OLD.state = ${states.trash}) <> (NEW.state = ${states.trash})`)}
+  ${onFinding('task_worded', 'UPDATE OF title, notes ON main.task', 'NEW', changed('title', 'notes'))}
+  ${onFinding('tag_found', 'INSERT ON main.entry_tag', 'NEW')}
+  ${onFinding('tag_lost', 'DELETE ON main.entry_tag', 'OLD')}`
+
+const later = 'IN (SELECT number FROM found_later)'
+const whatIsFoundNow = [lose(later), find(later), 'DELETE FROM found_later']

@@ -1,5 +1,6 @@
 import type { Statement } from 'better-sqlite3'
 import type { Changed, History, Step, StepKind } from '../contract/history.ts'
+import { keepDerived } from './derived.ts'
 import { oncePerConnection, type Connection } from './open.ts'
 
 /** How many steps can be undone. */
@@ -78,6 +79,7 @@ export interface Travelled {
 export const journal = oncePerConnection(createJournal)
 
 function createJournal(db: Connection) {
+  const { findLater } = keepDerived(db)
   let isCapturing = false
   const listeners = new Set<(done: Done) => void>()
   db.function('journal_is_capturing', () => (isCapturing ? 1 : 0))
@@ -148,7 +150,7 @@ function createJournal(db: Connection) {
   }
 
   const doStep = db.transaction((kind: StepKind, at: string, work: () => unknown) => {
-    const { result, firstRow, lastRow: last } = capture(work)
+    const { result, firstRow, lastRow: last } = capture(() => findLater(work))
     if (last < firstRow) return { result, changed: undefined }
     const rowsTouched = touched.all(firstRow, last)
     const changed = changedBy(rowsTouched)
@@ -162,7 +164,7 @@ function createJournal(db: Connection) {
   })
 
   const doWithoutStep = db.transaction((work: () => unknown) => {
-    const { result, firstRow, lastRow: last } = capture(work)
+    const { result, firstRow, lastRow: last } = capture(() => findLater(work))
     if (last < firstRow) return { result, changed: undefined }
     const rowsTouched = touched.all(firstRow, last)
     const changed = changedBy(rowsTouched)
@@ -181,8 +183,10 @@ function createJournal(db: Connection) {
     const step = newestDone.get()
     if (!step) return undefined
     db.pragma('defer_foreign_keys = ON')
-    for (const { table_name: table, row_id: id, before, after } of rows.all(step.firstRow, step.lastRow).toReversed())
-      apply(table, id, after, before)
+    const changes = rows.all(step.firstRow, step.lastRow).toReversed()
+    findLater(() => {
+      for (const { table_name: table, row_id: id, before, after } of changes) apply(table, id, after, before)
+    })
     setUndone.run(1, step.id)
     beforeCommit?.()
     return step
@@ -192,8 +196,10 @@ function createJournal(db: Connection) {
     const step = oldestUndone.get()
     if (!step) return undefined
     db.pragma('defer_foreign_keys = ON')
-    for (const { table_name: table, row_id: id, before, after } of rows.all(step.firstRow, step.lastRow))
-      apply(table, id, before, after)
+    const changes = rows.all(step.firstRow, step.lastRow)
+    findLater(() => {
+      for (const { table_name: table, row_id: id, before, after } of changes) apply(table, id, before, after)
+    })
     setUndone.run(0, step.id)
     beforeCommit?.()
     return step
