@@ -57,8 +57,9 @@ export async function nothingMoves(page: Page): Promise<void> {
 function findMisfits(): string[] {
   const misfits: string[] = []
   const name = (element: Element) => `${element.tagName} ${element.className} “${element.textContent.slice(0, 60)}”`
-  const { clientWidth, scrollWidth } = document.documentElement
+  const { clientWidth, scrollWidth, clientHeight, scrollHeight } = document.documentElement
   if (scrollWidth > clientWidth) misfits.push(`the page is ${scrollWidth} px wide`)
+  if (scrollHeight > clientHeight) misfits.push(`the page scrolls, and not a part of it: it is ${scrollHeight} px high`)
   for (const element of document.querySelectorAll<HTMLElement>('body *')) {
     const box = element.getBoundingClientRect()
     const style = getComputedStyle(element)

@@ -1,14 +1,35 @@
 import { useEffect, useRef, type RefCallback } from 'react'
 import { flushSync } from 'react-dom'
-import { ListLayout, Size, type LayoutInfo, type Rect } from 'react-aria-components'
+import { ListLayout, Size, type Key } from 'react-aria-components'
 import type { TaskEntry } from './task-groups.ts'
 
-/** A list whose rows are measured by `useRowSizes`, and not one by one as they come, each with a layout of its own. */
+/**
+ * A list whose rows are measured by `useRowSizes`, and not one by one as they come, each with a layout of its own. A
+ * height that was measured once is kept: rows lose theirs with every change of the window's size, and a row that is
+ * still as high as it was is not measured again.
+ */
 export class MeasuredLayout extends ListLayout<TaskEntry> {
-  override getVisibleLayoutInfos(rect: Rect): LayoutInfo[] {
-    const infos = super.getVisibleLayoutInfos(rect)
-    for (const info of infos) if (info.type === 'item') info.estimatedSize = false
-    return infos
+  readonly #heights = new Map<Key, number>()
+
+  constructor() {
+    super()
+    const build = this.buildItem.bind(this)
+    this.buildItem = (node, x, y) => {
+      const built = build(node, x, y)
+      const { rect } = built.layoutInfo
+      built.layoutInfo.estimatedSize = false
+      rect.height = this.#heights.get(node.key) ?? rect.height
+      return { ...built, validRect: rect.intersection(this.requestedRect) }
+    }
+  }
+
+  /** Takes the heights that rows have, in pixels. */
+  measured(heights: ReadonlyMap<Key, number>): void {
+    for (const [key, height] of heights) {
+      this.#heights.set(key, height)
+      const known = this.getLayoutInfo(key)
+      if (known) this.virtualizer?.updateItemSize(key, new Size(known.rect.width, height))
+    }
   }
 }
 
@@ -23,15 +44,13 @@ export function useRowSizes(layout: MeasuredLayout): RefCallback<HTMLElement> {
   const measure = useRef<RefCallback<HTMLElement>>((row) => {
     if (!row) return
     observer.current ??= new ResizeObserver((entries) => {
-      // What is known by now: the browser has just laid it out.
-      const sizes = entries.flatMap(({ target, borderBoxSize: [box] }) => {
+      const heights = new Map<Key, number>()
+      for (const { target, borderBoxSize } of entries) {
         const key = target.getAttribute('data-key')
-        const known = key === null ? null : layout.getLayoutInfo(key)
-        if (!box || box.blockSize === 0 || !known || Math.abs(known.rect.height - box.blockSize) < 1) return []
-        return [{ key: known.key, size: new Size(known.rect.width, Math.ceil(box.blockSize)) }]
-      })
-      if (sizes.length > 0)
-        flushSync(() => sizes.forEach(({ key, size }) => layout.virtualizer?.updateItemSize(key, size)))
+        const height = Math.ceil(borderBoxSize[0]?.blockSize ?? 0)
+        if (key !== null && height > 0) heights.set(key, height)
+      }
+      flushSync(() => layout.measured(heights))
     })
     observer.current.observe(row)
     return () => observer.current?.unobserve(row)
