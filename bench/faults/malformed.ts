@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import { endpoints, type Endpoint } from '../../server/contract/endpoints.ts'
-import { randomFrom, signIn, signUp, type Account } from '../account.ts'
+import { person, randomFrom, signIn, signUp, type Account } from '../account.ts'
 import type { Server } from '../load.ts'
 import { createExpectations, type Arena, type Outcome } from './arena.ts'
 
@@ -40,11 +40,27 @@ export async function sendMalformed(
   // Some requests are right after all, and change or delete what is their sender's: never what is somebody else's.
   const other = await signUp(server, 'other@example.com')
   const foreign = await other.ask<{ id: string }>('POST', '/api/tasks', { title: 'as it was' })
-  const make = createMaker(randomFrom(seed), [own.id, account.id, foreign.id, other.id])
+  const ids = [own.id, account.id, foreign.id, other.id]
+  const make = createMaker(randomFrom(seed), ids)
   const statuses = new Map<number, number>()
   let sent = 0
   let enter: Promise<Account> | undefined
   const memory: number[] = []
+
+  let { email } = person
+  let people = 1
+  async function enterAgain(): Promise<Account> {
+    try {
+      return await signIn(server, email)
+    } catch {
+      // Their password was changed, or they have guessed too often: somebody else goes on.
+      people += 1
+      email = `bench-${people}@example.com`
+      const next = await signUp(server, email)
+      ids.push(next.id, (await next.ask<{ id: string }>('POST', '/api/tasks', { title: 'may go' })).id)
+      return next
+    }
+  }
 
   async function sendSome(): Promise<void> {
     while (sent < requests) {
@@ -59,7 +75,7 @@ export async function sendMalformed(
       expect(status < 500, `${kind} was answered with ${status}: ${request.body?.slice(0, 200)}`)
       if (status === 401 && token === account.token && request.isSigned) {
         // Some request was right after all, and has ended this session.
-        enter ??= signIn(server).finally(() => (enter = undefined))
+        enter ??= enterAgain().finally(() => (enter = undefined))
         account = await enter
       }
     }
