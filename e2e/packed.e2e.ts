@@ -12,7 +12,7 @@ const budget = 20 * 2 ** 20
 /** Everything that a packed app may hold, `native` being its platform. */
 const allowed = (native: string) => [
   /^package\.json$/,
-  /^dist\/electron\/(main\.js|preload\.cjs|assets\/[\w.-]+\.js)$/,
+  /^dist\/electron\/(main\.js|worker\.js|preload\.cjs|[\w.-]+-[\w-]{8}\.js)$/,
   /^dist\/renderer\/(index\.html|assets\/[\w.-]+\.(js|css|svg|woff2|txt))$/,
   /^node_modules\/(better-sqlite3|keytar)\/(package\.json|LICENSE(\.md)?)$/,
   /^node_modules\/better-sqlite3\/lib\/(methods\/)?[a-z-]+\.js$/,
