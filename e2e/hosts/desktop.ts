@@ -92,14 +92,18 @@ export async function createDesktopHost(
     }
   }
 
+  /** The page of a window; the test's browser hears of a new one a little later than the app. */
   async function pageWith(targetId: string | undefined): Promise<Page> {
-    for (const context of browser?.contexts() ?? [])
-      for (const page of context.pages()) {
-        const session = await context.newCDPSession(page)
-        const { targetInfo } = await session.send('Target.getTargetInfo')
-        await session.detach()
-        if (targetInfo.targetId === targetId) return page
-      }
+    for (let tries = 0; tries < 100; tries += 1) {
+      for (const context of browser?.contexts() ?? [])
+        for (const page of context.pages()) {
+          const session = await context.newCDPSession(page)
+          const { targetInfo } = await session.send('Target.getTargetInfo')
+          await session.detach()
+          if (targetInfo.targetId === targetId) return page
+        }
+      await setTimeout(100)
+    }
     throw new Error('The app has no such window')
   }
 
