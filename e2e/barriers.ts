@@ -30,14 +30,17 @@ export async function expectNoBarriers(page: Page, view: string): Promise<void> 
   await page.emulateMedia({ colorScheme: null, contrast: null })
 }
 
-/** Looks whether everything fits: nothing leads out of the window sideways, and no words are cut without an ellipsis. */
-export async function expectFits(page: Page, view: string): Promise<void> {
+/**
+ * Looks whether everything fits: nothing leads out of the window sideways, no words are cut without an ellipsis, and
+ * only parts of the page scroll, unless all of it `mayScroll`.
+ */
+export async function expectFits(page: Page, view: string, { mayScroll = false } = {}): Promise<void> {
   await nothingMoves(page)
   const about = `${view}, ${page.viewportSize()?.width} px wide`
   // A list takes its new width a frame or two after the window.
   await expect
     .configure({ soft: true })
-    .poll(() => page.evaluate(findMisfits), about)
+    .poll(() => page.evaluate(findMisfits, mayScroll), about)
     .toEqual([])
 }
 
@@ -54,12 +57,13 @@ export async function nothingMoves(page: Page): Promise<void> {
 }
 
 /** Runs in the page. */
-function findMisfits(): string[] {
+function findMisfits(mayScroll: boolean): string[] {
   const misfits: string[] = []
   const name = (element: Element) => `${element.tagName} ${element.className} “${element.textContent.slice(0, 60)}”`
   const { clientWidth, scrollWidth, clientHeight, scrollHeight } = document.documentElement
   if (scrollWidth > clientWidth) misfits.push(`the page is ${scrollWidth} px wide`)
-  if (scrollHeight > clientHeight) misfits.push(`the page scrolls, and not a part of it: it is ${scrollHeight} px high`)
+  if (scrollHeight > clientHeight && !mayScroll)
+    misfits.push(`the page scrolls, and not a part of it: it is ${scrollHeight} px high`)
   for (const element of document.querySelectorAll<HTMLElement>('body *')) {
     const box = element.getBoundingClientRect()
     const style = getComputedStyle(element)
