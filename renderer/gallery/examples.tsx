@@ -13,7 +13,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Door } from '../ui/door.tsx'
 import { Embers } from '../ui/embers.tsx'
 import { Face } from '../ui/face.tsx'
-import { EmailField, NewPasswordField, PasswordField, WhosePassword } from '../ui/fields.tsx'
+import { CodeField, EmailField, NewPasswordField, PasswordField, WhosePassword } from '../ui/fields.tsx'
 import { Form } from '../ui/form.tsx'
 import { MoreIcon, PlusIcon } from '../ui/icons.tsx'
 import { KeepSignedIn } from '../ui/keep-signed-in.tsx'
@@ -135,6 +135,7 @@ export const examples: readonly Example[] = [
       image: 'data:image/gif;base64,R0lGODlhAQABAIAAALRFGgAAACwAAAAAAQABAAACAkQBADs=',
     },
   }),
+  inPage(CodeField, { plain: {} }),
   inPage(EmailField, { plain: {}, 'for somebody new': { isNew: true, defaultValue: 'alice@example.com' } }),
   inPage(PasswordField, { plain: {}, filled: { defaultValue: 'the password of Alice' } }),
   inPage(WhosePassword, { unseen: { email: 'alice@example.com' } }),

@@ -43,6 +43,21 @@ export function PasswordField({ name = 'password', label, ...props }: PasswordFi
   )
 }
 
+/** The recovery code. Its name in a form is `code`. */
+export function CodeField(props: Pick<FieldProps, 'autoFocus'>) {
+  const { t } = useTranslation()
+  return (
+    <TextField
+      {...props}
+      name="code"
+      label={t('field.code.label')}
+      hint={t('recover.codeHint')}
+      autoComplete="off"
+      spellCheck="false"
+    />
+  )
+}
+
 /** Tells a password manager whose password is asked for, where the form does not ask who it is. */
 export function WhosePassword({ email }: { email: string }) {
   return <input hidden name="email" autoComplete="username" value={email} readOnly />

@@ -5,7 +5,7 @@ import { checkFields } from '../../lib/field-checks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
 import { Door } from '../../ui/door.tsx'
-import { NewPasswordField, PasswordField } from '../../ui/fields.tsx'
+import { CodeField, NewPasswordField, PasswordField } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useBring } from './queries.ts'
@@ -63,13 +63,7 @@ export function BringPage({ onBack }: { onBack: () => void }) {
               <PasswordField />
             ) : (
               <>
-                <TextField
-                  name="code"
-                  label={t('field.code.label')}
-                  hint={t('recover.codeHint')}
-                  autoComplete="off"
-                  spellCheck="false"
-                />
+                <CodeField />
                 <NewPasswordField name="newPassword" />
               </>
             )}

@@ -2,9 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { checkFields } from '../../lib/field-checks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Door } from '../../ui/door.tsx'
-import { EmailField, NewPasswordField } from '../../ui/fields.tsx'
+import { CodeField, EmailField, NewPasswordField } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
-import { TextField } from '../../ui/text-field.tsx'
 import { useRecover } from './queries.ts'
 
 /** For a forgotten password: the recovery code opens the account and sets a new one. */
@@ -24,14 +23,7 @@ export function RecoverPage({ email, onBack }: { email: string; onBack: () => vo
         {(submit) => (
           <>
             <EmailField defaultValue={email} autoFocus={email === ''} />
-            <TextField
-              name="code"
-              label={t('field.code.label')}
-              hint={t('recover.codeHint')}
-              autoComplete="off"
-              spellCheck="false"
-              autoFocus={email !== ''}
-            />
+            <CodeField autoFocus={email !== ''} />
             <NewPasswordField name="newPassword" />
             <Button type="submit" look="primary" size="large" {...submit} className="mt-1">
               {t('recover.submit')}
