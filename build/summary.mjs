@@ -1,14 +1,23 @@
+import { stripVTControlCharacters } from 'node:util'
+
 /**
  * @typedef {'unit' | 'integration' | 'end-to-end'} Kind
  * @typedef {'passed' | 'failed' | 'skipped'} Result
- * @typedef {{ kind: Kind, name: string, result: Result, isFlaky?: boolean }} Test one test, whichever runner ran it
+ * @typedef {object} Test one test, whichever runner ran it
+ * @property {Kind} kind
+ * @property {string} name
+ * @property {Result} result
+ * @property {boolean} [isFlaky] it passed only when it was tried again
+ * @property {string} [reason] why it failed, at the first try where there was a second
+ *
  * @typedef {{ name: string, isPassed: boolean, tests: Test[] }} Step one command of `npm test`
  * @typedef {{ case: number, title: string }} SecurityCase
  *
- * @typedef {{ status: string, fullName: string }} VitestAssertion
+ * @typedef {{ status: string, fullName: string, failureMessages?: string[] }} VitestAssertion
  * @typedef {{ testResults: { name: string, status: string, assertionResults: VitestAssertion[] }[] }} VitestReport
  *
- * @typedef {{ title: string, tests: { status: string }[] }} PlaywrightSpec
+ * @typedef {{ status: string, results?: { error?: { message?: string } }[] }} PlaywrightRun
+ * @typedef {{ title: string, tests: PlaywrightRun[] }} PlaywrightSpec
  * @typedef {{ title: string, specs?: PlaywrightSpec[], suites?: PlaywrightSuite[] }} PlaywrightSuite
  * @typedef {{ suites: PlaywrightSuite[] }} PlaywrightReport
  */
@@ -27,8 +36,9 @@ export function readVitestReport({ testResults }) {
     /** @type {Kind} */
     const kind = /\.integration\.test\.tsx?$/.test(file) ? 'integration' : 'unit'
     /** @type {Test[]} */
-    const tests = assertionResults.map(({ fullName, status }) => {
-      return { kind, name: fullName, result: status === 'passed' || status === 'failed' ? status : 'skipped' }
+    const tests = assertionResults.map(({ fullName, status, failureMessages = [] }) => {
+      const result = status === 'passed' || status === 'failed' ? status : 'skipped'
+      return { kind, name: fullName, result, ...told(failureMessages[0], result) }
     })
     // A file that cannot be loaded, or whose hooks fail, has no failed test to show for it.
     const isSilentFailure = fileStatus === 'failed' && !tests.some(({ result }) => result === 'failed')
@@ -44,23 +54,36 @@ export function readVitestReport({ testResults }) {
  */
 export function readPlaywrightReport(report, path = '') {
   const specs = 'specs' in report ? (report.specs ?? []) : []
-  const tests = specs.flatMap(({ title, tests: runs }) =>
-    runs.map((run) => readPlaywrightTest(path + title, run.status)),
-  )
+  const tests = specs.flatMap(({ title, tests: runs }) => runs.map((run) => readPlaywrightTest(path + title, run)))
   const nested = (report.suites ?? []).flatMap((suite) => readPlaywrightReport(suite, `${path}${suite.title} `))
   return [...tests, ...nested]
 }
 
 /**
  * @param {string} name
- * @param {string} status
+ * @param {PlaywrightRun} run
  * @returns {Test}
  */
-function readPlaywrightTest(name, status) {
-  // Passed when it was tried again: no failure, but told by name.
-  const isFlaky = status === 'flaky'
-  const result = status === 'skipped' ? 'skipped' : status === 'expected' || isFlaky ? 'passed' : 'failed'
-  return { kind: 'end-to-end', name, result, ...(isFlaky && { isFlaky }) }
+function readPlaywrightTest(name, { status, results = [] }) {
+  const result = status === 'skipped' ? 'skipped' : status === 'expected' || status === 'flaky' ? 'passed' : 'failed'
+  const isTroubled = status === 'unexpected' || status === 'flaky'
+  const reason = results.find(({ error }) => error)?.error?.message ?? 'no reason given'
+  return { kind: 'end-to-end', name, result, ...(isTroubled && told(reason, result)) }
+}
+
+/**
+ * What there is to tell of a test with a failure: its first lines, and that it passed only when it was tried again.
+ * @param {string | undefined} message
+ * @param {Result} result
+ * @returns {Pick<Test, 'isFlaky' | 'reason'>}
+ */
+function told(message, result) {
+  if (message === undefined) return {}
+  const lines = stripVTControlCharacters(message)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  return { reason: lines.slice(0, 4).join(' ').slice(0, 300), ...(result === 'passed' && { isFlaky: true }) }
 }
 
 /**
@@ -79,13 +102,18 @@ function count(tests) {
   return { passed: number('passed'), failed: number('failed'), skipped: number('skipped') }
 }
 
+/** @param {Test} test */
+function nameOf({ name, reason }) {
+  return reason === undefined ? name : `${name} (${reason})`
+}
+
 /** @param {ReturnType<typeof count>} counts */
 function inWords({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 }
 
 /**
- * What `npm test` tells at its end. The last line counts every test; as failures it counts also each step that
+ * What `npm test` tells at its end: each failure by name and reason. The last line counts every test; as failures it counts also each step that
  * failed without a failed test, and each expected case that no test ran, so that it never reads green by mistake.
  * @param {object} run
  * @param {readonly Step[]} run.steps
@@ -108,7 +136,8 @@ export function summarise({ steps, expectedCases, electron }) {
     ...kinds.map((kind) => `${kind} tests: ${inWords(count(tests.filter((test) => test.kind === kind)))}`),
     `security cases: ${expectedCases.length - missing.length} of ${expectedCases.length} expected ran; all that ran: ${numbers}`,
     `Electron: ${electron}`,
-    ...tests.filter(({ isFlaky }) => isFlaky).map(({ name }) => `passed only when tried again: ${name}`),
+    ...tests.filter(({ isFlaky }) => isFlaky).map((test) => `passed only when tried again: ${nameOf(test)}`),
+    ...tests.filter(({ result }) => result === 'failed').map((test) => `failed: ${nameOf(test)}`),
     ...problems,
   ]
   const total = count(tests)

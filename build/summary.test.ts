@@ -9,7 +9,8 @@ describe('reading the reports', () => {
     const assertionResults = [
       { fullName: 'a passes', status: 'passed' },
       { fullName: 'b waits', status: 'pending' },
-      { fullName: 'c fails', status: 'failed' },
+      { fullName: 'c fails', status: 'failed', failureMessages: ['Error: one\n  at two', 'Error: again'] },
+      { fullName: 'd stalls', status: 'passed', failureMessages: ['\u001B[31mtoo late\u001B[39m'] },
     ]
     const report = {
       testResults: [
@@ -24,7 +25,8 @@ describe('reading the reports', () => {
     expect(readVitestReport(report)).toEqual([
       { kind: 'unit', name: 'a passes', result: 'passed' },
       { kind: 'unit', name: 'b waits', result: 'skipped' },
-      { kind: 'unit', name: 'c fails', result: 'failed' },
+      { kind: 'unit', name: 'c fails', result: 'failed', reason: 'Error: one at two' },
+      { kind: 'unit', name: 'd stalls', result: 'passed', isFlaky: true, reason: 'too late' },
       { kind: 'integration', name: 'a passes', result: 'passed' },
     ])
   })
@@ -35,17 +37,24 @@ describe('reading the reports', () => {
   })
 
   it('finds the end-to-end tests at every depth', () => {
-    const spec = (title: string, status: string) => ({ title, tests: [{ status }] })
+    const spec = (title: string, status: string, ...reasons: string[]) => ({
+      title,
+      tests: [{ status, results: [...reasons.map((message) => ({ error: { message } })), {}] }],
+    })
     const inner = {
       title: 'locked',
-      specs: [spec('opens', 'expected'), spec('stays shut', 'unexpected'), spec('stalls', 'flaky')],
+      specs: [
+        spec('opens', 'expected'),
+        spec('stays shut', 'unexpected', 'it opened'),
+        spec('stalls', 'flaky', 'late'),
+      ],
     }
     const report = { suites: [{ title: 'lock.e2e.ts', specs: [spec('waits', 'skipped')], suites: [inner] }] }
     expect(readPlaywrightReport(report)).toEqual([
       { kind: 'end-to-end', name: 'lock.e2e.ts waits', result: 'skipped' },
       { kind: 'end-to-end', name: 'lock.e2e.ts locked opens', result: 'passed' },
-      { kind: 'end-to-end', name: 'lock.e2e.ts locked stays shut', result: 'failed' },
-      { kind: 'end-to-end', name: 'lock.e2e.ts locked stalls', result: 'passed', isFlaky: true },
+      { kind: 'end-to-end', name: 'lock.e2e.ts locked stays shut', result: 'failed', reason: 'it opened' },
+      { kind: 'end-to-end', name: 'lock.e2e.ts locked stalls', result: 'passed', isFlaky: true, reason: 'late' },
     ])
   })
 
@@ -99,10 +108,11 @@ describe('summing up', () => {
     expect(lastLine(text)).toBe('2 passed, 1 failed')
   })
 
-  it('counts a failed test once', () => {
-    const failed: Test = { ...passed('z'), result: 'failed' }
+  it('counts a failed test once, and says why it failed', () => {
+    const failed: Test = { ...passed('z'), result: 'failed', reason: 'Error: late' }
     const { text, isPassed } = sumUp({ name: 'tests', isPassed: false, tests: [...bothCases, failed] })
     expect(isPassed).toBe(false)
+    expect(text).toContain('failed: z (Error: late)')
     expect(lastLine(text)).toBe('2 passed, 1 failed')
   })
 })

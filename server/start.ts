@@ -68,9 +68,10 @@ const windowOrigin = 'app://hearth'
 /**
  * Starts the server, on 127.0.0.1 where a port is configured, and resolves when it answers.
  * @param windowFolder the built window to serve, if any
+ * @param calm how long after its opening an account is first checked and backed up, in milliseconds
  * @throws {ConfigError} in words for the person: a folder in use, a port taken, a secret that cannot be read
  */
-export async function startServer(config: Config, windowFolder?: string): Promise<RunningServer> {
+export async function startServer(config: Config, windowFolder?: string, calm?: number): Promise<RunningServer> {
   const folder = claimDataFolder(config.dataFolder)
   const cleanUp: (() => unknown)[] = [() => folder.release()]
   let isClosing = false
@@ -112,7 +113,7 @@ export async function startServer(config: Config, windowFolder?: string): Promis
     removeTransient(folder.accounts)
     const looking = { accountsFolder: folder.accounts, databases, keys, work, logger }
     const backups = createBackups(looking)
-    createUpkeep({ ...looking, backups })
+    createUpkeep({ ...looking, backups, calm })
     const hidden = createHiddenAccounts(folder.accounts)
     const tries = openPlain(folder.triesDatabase)
     cleanUp.push(() => tries.close())

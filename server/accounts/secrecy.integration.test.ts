@@ -183,7 +183,7 @@ describe('what lies on the disk', () => {
     const data = join(folder, 'deep', 'data')
     const umask = process.umask(0o022)
     try {
-      const running = await startServer(readConfig('browser', ['--data', data], {}, folder))
+      const running = await startServer(readConfig('browser', ['--data', data], {}, folder), undefined, 3_600_000)
       try {
         const body = JSON.stringify({ name: 'Modes', email: 'modes@example.com', password: 'some password' })
         const headers = { 'content-type': 'application/json' }

@@ -16,18 +16,22 @@ export interface UpkeepParts {
   readonly backups: Backups
   readonly work: Work
   readonly logger: Logger
+  /** How long after its opening an account is looked after for the first time, in milliseconds. */
+  readonly calm?: number | undefined
 }
 
 const week = 7 * 86_400_000
 const hour = 3_600_000
 /** After the sign-in, so that the first view has the processor to itself. */
-const calm = 10_000
+const usualCalm = 10_000
 
 /**
  * Looks after the file of each open account: it is checked soon after it was opened, once a week with every index, and
  * backed up once a day. A file that is found damaged is closed, and stays so until its person says how to go on.
  */
-export function createUpkeep({ accountsFolder, databases, backups, work, logger }: UpkeepParts) {
+export function createUpkeep(parts: UpkeepParts) {
+  const { accountsFolder, databases, backups, work, logger, calm = usualCalm } = parts
+
   async function check(accountId: string, signal?: AbortSignal): Promise<void> {
     const db = databases.peek(accountId)
     const dataKey = databases.dataKeyOf(accountId)

@@ -41,12 +41,13 @@ export const testSecret = 'a secret that only the tests know, 48 bytes long'
 /**
  * The real app on real files in a temporary folder, on a port of its own.
  * @param env settings as the environment would have them
+ * @param calm how long after its opening an account is first backed up, in milliseconds: by itself after most tests
  */
-export async function startTestServer(env: Record<string, string> = {}) {
+export async function startTestServer(env: Record<string, string> = {}, calm = 3_600_000) {
   const folder = await mkdtemp(join(tmpdir(), 'hearth-test-'))
   const settings = { BETTER_AUTH_SECRET: testSecret, HEARTH_LOG_LEVEL: 'warn', ...env }
   const start = (changed: Record<string, string> = {}) =>
-    startServer(readConfig('browser', ['--data', folder], { ...settings, ...changed }, folder))
+    startServer(readConfig('browser', ['--data', folder], { ...settings, ...changed }, folder), undefined, calm)
   let server = await start()
 
   async function ask(path: string, { method = 'GET', token, body, headers = {} }: Ask = {}): Promise<Answer> {
