@@ -1,18 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { ConfigError } from './config.ts'
+import { makePrivate, writeFileDurably } from './private-files.ts'
 
 /** Where everything lies in a data folder. */
 export interface DataFolder {
@@ -80,36 +71,6 @@ export function renewSecret(folder: DataFolder): string {
   const made = randomBytes(32).toString('base64url')
   writeFileDurably(folder.secretFile, made)
   return made
-}
-
-/** Writes a file so that a crash leaves either the old or the new one whole: temporary file, fsync, rename, fsync. */
-export function writeFileDurably(path: string, text: string): void {
-  const temporary = `${path}.new`
-  const file = openSync(temporary, 'w', 0o600)
-  try {
-    writeSync(file, text)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  renameSync(temporary, path)
-  syncFolder(dirname(path))
-}
-
-/** Lets nobody but the owner read a file; Windows keeps its own access lists. */
-export function makePrivate(path: string): void {
-  if (process.platform !== 'win32') chmodSync(path, 0o600)
-}
-
-/** Makes sure that the names in a folder are on the disk. */
-export function syncFolder(path: string): void {
-  if (process.platform === 'win32') return
-  const folder = openSync(path, 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
-  }
 }
 
 function errorCode(error: unknown): string {

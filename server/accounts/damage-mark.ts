@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { databaseName } from '../backups/backup-files.ts'
-import { writeFileDurably } from '../data-folder.ts'
+import { writeFileDurably } from '../private-files.ts'
 
 const markName = 'damaged.json'
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path'
 import * as z from 'zod'
 import { idPattern, instant } from '../contract/text.ts'
-import { writeFileDurably } from '../data-folder.ts'
+import { writeFileDurably } from '../private-files.ts'
 import { purgeHorizon } from '../purge-horizon.ts'
 
 const keptFor = 30 * 86_400_000

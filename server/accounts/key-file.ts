@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { backupsIn, keysName } from '../backups/backup-files.ts'
 import { idPattern } from '../contract/text.ts'
-import { writeFileDurably } from '../data-folder.ts'
+import { writeFileDurably } from '../private-files.ts'
 import {
   derivePasswordKeysFor,
   parseVerifier,

@@ -12,8 +12,8 @@ import {
   statSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { backupIdPattern, type BackupKind } from '../contract/backup.ts'
-import { makePrivate, syncFolder } from '../data-folder.ts'
+import { backupIdPattern, type BackupKind } from '../contract/backup-id.ts'
+import { makePrivate, syncFolder } from '../private-files.ts'
 
 /** The names in a backup's folder, which are those of an account's. */
 export const databaseName = 'tasks.db'

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { BackupCounts, BackupPreview } from '../contract/backup.ts'
-import { makePrivate } from '../data-folder.ts'
+import { makePrivate } from '../private-files.ts'
 import { migrate } from '../database/migrate.ts'
 import type { Travelled } from '../database/journal.ts'
 import {
@@ -186,6 +186,8 @@ function readTasksSince(file: Encrypted, since: string) {
 function withDatabase<T>({ path, dataKey }: Encrypted, work: (db: Connection) => T): T {
   const db = openEncryptedForReading(path, Buffer.from(dataKey))
   try {
+    // Page by page: those that are kept would not be read again, and stay with the process for a while.
+    db.pragma('cache_size = -2000')
     return work(db)
   } finally {
     db.close()

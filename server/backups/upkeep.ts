@@ -22,8 +22,8 @@ export interface UpkeepParts {
 
 const week = 7 * 86_400_000
 const hour = 3_600_000
-/** After the sign-in, so that the first view has the processor to itself. */
-const usualCalm = 10_000
+/** After the sign-in: what somebody came for in a hurry is done by then, without a processor busy with their file. */
+const usualCalm = 30_000
 
 /**
  * Looks after the file of each open account: it is checked soon after it was opened, once a week with every index, and

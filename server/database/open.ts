@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { makePrivate } from '../data-folder.ts'
+import { makePrivate } from '../private-files.ts'
 
 /** One open SQLite connection. */
 export type Connection = Database.Database

@@ -1,36 +1,30 @@
-import {
-  checkDatabase,
-  compareWithBackup,
-  copyBackup,
-  lookAtBackups,
-  makeBackup,
-  prepareCopy,
-  readDamaged,
-  restoreBackup,
-} from '../backups/jobs.ts'
 import type { ProblemBody } from '../contract/problem.ts'
-import { exportAccount, importFile, previewFile } from '../exchange/jobs.ts'
-import { travelFar } from '../history/jobs.ts'
 
-/** What can be done in a thread of its own: functions that block it for as long as they take. */
+/** Loaded when a job of theirs is to be done: what a backup needs is a tenth of what an import does. */
+const ofBackups = () => import('../backups/jobs.ts')
+const ofExchange = () => import('../exchange/jobs.ts')
+const ofHistory = () => import('../history/jobs.ts')
+
+/** What can be done in a thread of its own: functions that block it for as long as they take, and where they are. */
 export const jobs = {
-  checkDatabase,
-  compareWithBackup,
-  copyBackup,
-  lookAtBackups,
-  makeBackup,
-  prepareCopy,
-  readDamaged,
-  restoreBackup,
-  exportAccount,
-  previewFile,
-  importFile,
-  travelFar,
+  checkDatabase: async () => (await ofBackups()).checkDatabase,
+  compareWithBackup: async () => (await ofBackups()).compareWithBackup,
+  copyBackup: async () => (await ofBackups()).copyBackup,
+  lookAtBackups: async () => (await ofBackups()).lookAtBackups,
+  makeBackup: async () => (await ofBackups()).makeBackup,
+  prepareCopy: async () => (await ofBackups()).prepareCopy,
+  readDamaged: async () => (await ofBackups()).readDamaged,
+  restoreBackup: async () => (await ofBackups()).restoreBackup,
+  exportAccount: async () => (await ofExchange()).exportAccount,
+  previewFile: async () => (await ofExchange()).previewFile,
+  importFile: async () => (await ofExchange()).importFile,
+  travelFar: async () => (await ofHistory()).travelFar,
 } as const
 
 export type JobName = keyof typeof jobs
-export type JobInput<Name extends JobName> = Parameters<(typeof jobs)[Name]>[0]
-export type JobOutput<Name extends JobName> = Awaited<ReturnType<(typeof jobs)[Name]>>
+type Job<Name extends JobName> = Awaited<ReturnType<(typeof jobs)[Name]>>
+export type JobInput<Name extends JobName> = Parameters<Job<Name>>[0]
+export type JobOutput<Name extends JobName> = Awaited<ReturnType<Job<Name>>>
 
 /** What a thread is started with. */
 export interface Order<Name extends JobName> {

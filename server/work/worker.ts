@@ -4,7 +4,6 @@ import { jobs, type JobEnd, type JobName, type Order, type SentError } from './j
 import { Cancelled, standings, type Talk, type Word } from './talk.ts'
 
 const { name, input, standing } = workerData as Order<JobName>
-const job = jobs[name] as (given: typeof input, talk: Talk) => unknown
 const progressEvery = 100
 let toldAt = 0
 
@@ -34,6 +33,7 @@ async function ask(word: Word): Promise<void> {
 /** The thread of one job: it does what it was started with, tells how it ended, and is gone. */
 async function work(): Promise<JobEnd<JobName>> {
   try {
+    const job = (await jobs[name]()) as (given: typeof input, talk: Talk) => unknown
     return { output: (await job(input, talk)) as never }
   } catch (error) {
     const { name: kind, message, code, errors } = error as Error & Partial<SentError>
