@@ -8,6 +8,13 @@ test('tasks are found as one types, and open beside the results', async ({ host,
     await api.addTask(token, { title: 'Call the plumber', notes: 'the leaking tap in the kitchen', listId: home.id })
     await api.addTask(token, { title: 'Buy <b>müsli</b>', tags: ['shop'] })
     await api.addTask(token, { title: 'Plum jam', completed: true })
+    await api.addTasks(
+      token,
+      Array.from({ length: 80 }, (_, index) => ({
+        title: `Chapter ${index + 1}`,
+        notes: index % 3 ? '' : 'a chapter',
+      })),
+    )
   })
   const page = await host.openWindow()
   const app = hearthWindow(page)
@@ -27,6 +34,21 @@ test('tasks are found as one types, and open beside the results', async ({ host,
   await expect(search.hit('Buy <b>müsli</b>')).toBeVisible()
   await search.field.fill('nothing of the kind')
   await expect(page.getByRole('heading', { name: 'Nothing found' })).toBeVisible()
+
+  // Of many only those in sight are drawn; the keyboard goes to the best one, wherever the list was scrolled to.
+  await search.field.fill('chapter')
+  await expect(page.getByRole('status').filter({ hasText: '80' })).toBeVisible()
+  const best = await search.hits.getByRole('row').first().getAttribute('aria-label')
+  expect(await search.hits.getByRole('row').count()).toBeLessThan(40)
+  await search.hits.evaluate((list) => (list.scrollTop = list.scrollHeight))
+  await expect(search.hit(best ?? '')).toBeHidden()
+  await search.field.focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(search.hit(best ?? '')).toBeFocused()
+  await page.keyboard.press('End')
+  await expect(search.hits.getByRole('row').last()).toBeFocused()
+  await page.keyboard.press('Home')
+  await expect(search.hit(best ?? '')).toBeFocused()
 
   await search.field.fill('leak')
   await page.keyboard.press('ArrowDown')

@@ -1,29 +1,27 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
-import { GridList, GridListItem, Input, SearchField } from 'react-aria-components'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { Input, SearchField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { List } from '../../../server/contract/list.ts'
 import type { SearchHit } from '../../../server/contract/search.ts'
 import { call } from '../../api/connection.ts'
 import { endpoints } from '../../api/endpoints.ts'
 import { useAccount } from '../../api/use-session.ts'
-import { describeDate } from '../../lib/dates.ts'
 import { failureWords } from '../../lib/failure-words.ts'
 import { fieldArrived, searchFieldId } from '../../lib/go-to-field.ts'
-import { locale } from '../../lib/i18n.ts'
+import { useLasting } from '../../lib/use-lasting.ts'
 import { useTitle } from '../../lib/use-title.ts'
-import { useToday } from '../../lib/use-today.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckBox } from '../../ui/check-box.tsx'
-import { ColourDot } from '../../ui/colour-dot.tsx'
 import { Column } from '../../ui/column.tsx'
-import { DoneIcon, SearchIcon } from '../../ui/icons.tsx'
+import { SearchIcon } from '../../ui/icons.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { parted } from './parted.ts'
+import { focusFirst, HitList } from './hit-list.tsx'
 
 const longest = 200
 const mostHits = 100
+const nothing: readonly SearchHit[] = []
 
 interface SearchPageProps {
   text: string
@@ -67,7 +65,8 @@ export function SearchPage({ text, onSearch, lists, onOpenTask }: SearchPageProp
     enabled: words !== '',
     placeholderData: keepPreviousData,
   })
-  const found = words === '' ? [] : (hits.data ?? [])
+  const found = words === '' ? nothing : (hits.data ?? nothing)
+  const { openTask } = useLasting({ openTask: onOpenTask })
 
   const isFresh = hits.data !== undefined && !hits.isPlaceholderData
 
@@ -75,18 +74,18 @@ export function SearchPage({ text, onSearch, lists, onOpenTask }: SearchPageProp
   useEffect(() => {
     if (!isFresh || !wantsResults.current) return
     wantsResults.current = false
-    // A list that is new has its rows in the next frame only.
-    const frame = requestAnimationFrame(() => focusFirst(results.current))
-    return () => cancelAnimationFrame(frame)
+    return focusFirst(results.current, found)
   }, [isFresh])
 
   function goToResults() {
-    if (isFresh) focusFirst(results.current)
+    if (isFresh) focusFirst(results.current, found)
     else wantsResults.current = true
   }
 
   function type(next: string) {
     wantsResults.current = false
+    // The best come first, and are to be seen.
+    results.current?.scrollTo({ top: 0 })
     setTyped(next)
     asked.current = next.trim()
     onSearch(next.trim())
@@ -139,83 +138,8 @@ export function SearchPage({ text, onSearch, lists, onOpenTask }: SearchPageProp
       {words !== '' && hits.data?.length === 0 && isFresh && (
         <Empty heading={t('search.nothing')} text={t('search.nothingText', { text: words })} />
       )}
-      {found.length > 0 && (
-        <GridList
-          ref={results}
-          aria-label={t('search.results')}
-          items={found.map((hit) => ({ id: hit.task.id, hit }))}
-          dependencies={[lists]}
-          onAction={(id) => onOpenTask(String(id))}
-          className="min-h-0 flex-1 overflow-y-auto pb-20 outline-none! [scrollbar-gutter:stable]"
-        >
-          {({ id, hit }) => (
-            <GridListItem
-              id={id}
-              textValue={hit.task.title}
-              className="mx-auto w-full max-w-[760px] cursor-default rounded-small px-3.5 outline-none! data-focus-visible:[&>div>div]:shadow-[inset_0_0_0_2px_var(--focus)] data-hovered:[&>div>div]:bg-bg"
-            >
-              <Hit hit={hit} list={lists.find((list) => list.id === hit.task.listId)} />
-            </GridListItem>
-          )}
-        </GridList>
-      )}
+      {found.length > 0 && <HitList hits={found} lists={lists} listRef={results} onOpen={openTask} />}
     </main>
-  )
-}
-
-function focusFirst(list: HTMLElement | null): void {
-  list?.querySelector<HTMLElement>('[role=row]')?.focus()
-}
-
-function Hit({ hit: { task, title, excerpt }, list }: { hit: SearchHit; list: List | undefined }) {
-  const { t } = useTranslation()
-  const today = useToday()
-  return (
-    <div className="rounded-small px-2.5 py-2">
-      <div className="flex items-start gap-2.5">
-        <p className={`min-w-0 flex-1 text-[14.5px] wrap-anywhere ${task.completed ? 'text-muted line-through' : ''}`}>
-          <Highlighted text={task.title} at={title} />
-        </p>
-        <span className="flex max-w-[40%] shrink-0 items-center text-[12.5px] text-muted">
-          <span className="truncate">{list?.name ?? t('shell.inbox')}</span>
-          {list && <ColourDot colour={list.colour} />}
-        </span>
-      </div>
-      {excerpt && (
-        <p className="line-clamp-2 text-[13px] text-muted wrap-anywhere">
-          <Highlighted text={excerpt.text} at={excerpt.highlights} />
-        </p>
-      )}
-      <p className="flex flex-wrap items-center gap-x-3 text-[12.5px] text-muted">
-        {task.completed && (
-          <span className="flex items-center gap-1 text-good">
-            <DoneIcon />
-            {t('search.completed')}
-          </span>
-        )}
-        {task.dueDate !== null && (
-          <span className={!task.completed && task.dueDate < today ? 'text-danger' : ''}>
-            {describeDate(task.dueDate, today, locale)}
-          </span>
-        )}
-        {task.tags.map((tag) => (
-          <span key={tag}>@{tag}</span>
-        ))}
-      </p>
-    </div>
-  )
-}
-
-/** A text with the parts marked that were searched for. */
-function Highlighted({ text, at }: { text: string; at: SearchHit['title'] }): ReactNode {
-  return parted(text, at).map((part, index) =>
-    part.isMarked ? (
-      <mark key={index} className="rounded-[3px] bg-accent-soft font-semibold text-accent">
-        {part.text}
-      </mark>
-    ) : (
-      part.text
-    ),
   )
 }
 

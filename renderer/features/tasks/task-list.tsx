@@ -14,11 +14,11 @@ import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
 import { shortcutOf } from '../../lib/shortcuts.ts'
 import { Embers } from '../../ui/embers.tsx'
+import { MeasuredLayout, useRowSizes } from '../../ui/row-sizes.ts'
 import { DropPlaces } from './drop-places.tsx'
 import { useTaskActions } from './task-actions.ts'
 import { groupKey, type TaskEntry, type TaskGroup } from './task-groups.ts'
 import { isExpected } from './expected-task.ts'
-import { MeasuredLayout, useRowSizes } from './row-sizes.ts'
 import { keyedAction } from './task-keys.ts'
 import { TaskRow } from './task-row.tsx'
 import { useKeptPlace } from './use-kept-place.ts'
@@ -49,7 +49,7 @@ export default memo(function TaskList(props: TaskListProps) {
   const actions = useTaskActions()
   const entries = useMemo(() => groups.flatMap((group) => group.entries), [groups])
   const byId = useMemo(() => new Map(entries.map((entry) => [entry.id, entry])), [entries])
-  const layout = useRef(new MeasuredLayout())
+  const layout = useRef(new MeasuredLayout<TaskEntry>())
   // Headings have one size: measured ones were measured again for ever where a section had no tasks.
   const layoutOptions = useRef({ estimatedRowSize: 41, headingSize: 44, loaderSize: 44 })
   const measured = useRowSizes(layout.current)

@@ -1,14 +1,13 @@
 import { useEffect, useRef, type RefCallback } from 'react'
 import { flushSync } from 'react-dom'
 import { ListLayout, Size, type Key } from 'react-aria-components'
-import type { TaskEntry } from './task-groups.ts'
 
 /**
  * A list whose rows are measured by `useRowSizes`, and not one by one as they come, each with a layout of its own. A
  * height that was measured once is kept: rows lose theirs with every change of the window's size, and a row that is
  * still as high as it was is not measured again.
  */
-export class MeasuredLayout extends ListLayout<TaskEntry> {
+export class MeasuredLayout<Value extends object> extends ListLayout<Value> {
   readonly #heights = new Map<Key, number>()
 
   constructor() {
@@ -37,7 +36,7 @@ export class MeasuredLayout extends ListLayout<TaskEntry> {
  * Gives each row the height that it has, all of a frame at once and before they are drawn.
  * @returns the `ref` of every row
  */
-export function useRowSizes(layout: MeasuredLayout): RefCallback<HTMLElement> {
+export function useRowSizes(layout: Pick<MeasuredLayout<object>, 'measured'>): RefCallback<HTMLElement> {
   const observer = useRef<ResizeObserver>(undefined)
   useEffect(() => () => observer.current?.disconnect(), [])
 
