@@ -12,10 +12,13 @@ import type { Task } from '../../../server/contract/task.ts'
 import { call, callPage } from '../../api/connection.ts'
 import { endpoints } from '../../api/endpoints.ts'
 import { useAccount } from '../../api/use-session.ts'
-import { tasksOf, type TaskPages, type Trail } from './task-cache.ts'
+import { tasksOf, withKept, type TaskPages, type Trail } from './task-cache.ts'
 import type { TaskSort } from './view.ts'
 
 const pageSize = 50
+
+const structuralSharing = (before: unknown, next: unknown) =>
+  withKept(before as TaskPages | undefined, next as TaskPages)
 
 /**
  * A list holds 300 rows; the page at the other end is let go for the next. Each page that comes costs the list as much
@@ -56,6 +59,7 @@ export function taskPagesQuery(account: string, query: string, sort: TaskSort) {
     getNextPageParam: (page, _pages, trail) => (page.next === undefined ? undefined : [...trail, page.next]),
     getPreviousPageParam: (_page, _pages, trail) => (trail.length > 1 ? trail.slice(0, -1) : undefined),
     maxPages: mostPages,
+    structuralSharing,
   })
 }
 
@@ -77,6 +81,7 @@ export function subtasksQuery(account: string, id: string) {
       const page = await callPage(endpoints.listTasks, { query: { query, sort: 'order', limit: 200 } }, signal)
       return { pages: [page], pageParams: [[undefined]] }
     },
+    structuralSharing,
     meta: { sort: 'order', holds: isBelow, takes: isBelow } satisfies ListFacts,
   })
 }

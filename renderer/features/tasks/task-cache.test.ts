@@ -5,6 +5,7 @@ import {
   tasksOf,
   withChanged,
   withInserted,
+  withKept,
   withMoved,
   withRestored,
   without,
@@ -35,6 +36,43 @@ test('changes tasks where they are and leaves other pages as they were', () => {
   expect(tasksOf(changed).find(({ id }) => id === '4')?.title).toBe('new')
   expect(changed.pages[0]).toBe(pages.pages[0])
   expect(withChanged(pages, only('7'), (task) => ({ ...task }))).toBe(pages)
+})
+
+test('what is read again is the same where nothing has changed, wherever it stands by then', () => {
+  const before = pagesWith('c2')
+  expect(withKept(before, structuredClone(before))).toBe(before)
+  expect(withKept(undefined, before)).toBe(before)
+
+  const added = withKept(
+    before,
+    withInserted(structuredClone(before), aTask('0'), ({ id }) => id === '1'),
+  )
+  expect(idsOf(added)).toEqual(['0', '1', '2', '4', '5'])
+  expect(tasksOf(added).slice(1)).toEqual(tasksOf(before))
+  for (const [index, task] of tasksOf(before).entries()) expect(tasksOf(added)[index + 1]).toBe(task)
+  expect(added.pages[1]).toBe(before.pages[1])
+  expect(added.pageParams).toBe(before.pageParams)
+
+  // The first page is let go for the next one.
+  const third = { items: [aTask('7')], next: undefined, total: undefined }
+  const moved = {
+    pages: [structuredClone(before).pages[1]!, third],
+    pageParams: [
+      [undefined, 'c1'],
+      [undefined, 'c1', 'c2'],
+    ],
+  }
+  const further = withKept(before, moved)
+  expect(further.pages[0]).toBe(before.pages[1])
+  expect(further.pages[1]?.items).toEqual([aTask('7')])
+  expect(further.pageParams).toEqual(moved.pageParams)
+
+  const changed = withKept(
+    before,
+    withChanged(structuredClone(before), only('4'), (task) => ({ ...task, tags: ['home'] })),
+  )
+  expect(tasksOf(changed).map((task) => tasksOf(before).includes(task))).toEqual([true, true, false, true])
+  expect(tasksOf(changed)[2]?.tags).toEqual(['home'])
 })
 
 test('tells a stretch with changes from another stretch', () => {

@@ -1,4 +1,4 @@
-import type { InfiniteData } from '@tanstack/react-query'
+import { replaceEqualDeep, type InfiniteData } from '@tanstack/react-query'
 import type { Task } from '../../../server/contract/task.ts'
 import type { Page } from '../../api/client.ts'
 
@@ -19,6 +19,35 @@ export function tasksOf(pages: Pick<TaskPages, 'pages'> | undefined): readonly T
 export function arePagesOf(one: TaskPages, other: TaskPages): boolean {
   const [a, b] = [one.pageParams, other.pageParams]
   return a.length === b.length && a[0]?.at(-1) === b[0]?.at(-1) && a.at(-1)?.at(-1) === b.at(-1)?.at(-1)
+}
+
+/**
+ * Pages as they are read or changed, with every task and page that is as it was `before` the very same one: the rows of
+ * a list know by it what they need not draw again. Tasks are compared by their ids and not by their places, which one
+ * that comes or goes changes for all that follow.
+ */
+export function withKept(before: TaskPages | undefined, next: TaskPages): TaskPages {
+  if (!before || before === next) return next
+  const known = new Map(before.pages.flatMap(({ items }) => items).map((task) => [task.id, task]))
+  const pages = next.pages.map((page) => {
+    if (before.pages.includes(page)) return page
+    const items = page.items.map((task) => {
+      const old = known.get(task.id)
+      return old && replaceEqualDeep(old, task) === old ? old : task
+    })
+    return before.pages.find((old) => isSamePage(old, page, items)) ?? { ...page, items }
+  })
+  const pageParams = replaceEqualDeep(before.pageParams, next.pageParams)
+  const isSame = pageParams === before.pageParams && isSameList(pages, before.pages)
+  return isSame ? before : { ...next, pages, pageParams }
+}
+
+function isSamePage(old: Page<Task>, { next, total }: Page<Task>, items: readonly Task[]): boolean {
+  return old.next === next && old.total === total && isSameList(old.items, items)
+}
+
+function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((value, index) => value === other[index])
 }
 
 /** The pages with some of their tasks in a new form; the very same pages where there is none of them. */
