@@ -11,3 +11,9 @@ test('a date and a time are those of the time zone', () => {
   expect(dateIn('America/New_York', newYear)).toBe('2026-12-31')
   expect(timeIn('America/New_York', newYear)).toBe('18:30')
 })
+
+test('without a time zone they are those of the computer', () => {
+  const now = new Date(2026, 2, 5, 7, 8)
+  expect(dateIn(null, now)).toBe('2026-03-05')
+  expect(timeIn(null, now)).toBe('07:08')
+})
