@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Section } from '../../server/contract/list.ts'
 import type { Counts } from '../../server/contract/search.ts'
@@ -36,6 +36,10 @@ export function OwnPage({ view, openTask }: PageProps & { view: OwnView }) {
   const views = useViews()
   const today = useToday()
   const { data: counts } = useCounts()
+  const definition = useMemo(
+    () => ({ ...views.own(view), ...(view === 'completed' && { emptyAction: <ToInbox /> }) }),
+    [views, view],
+  )
   const count = countOf(view, counts)
   const counted = count === undefined ? '' : ` · ${count === 0 ? t('tasks.none') : t('tasks.open', { count })}`
   const subtitles: Partial<Record<OwnView, string>> = {
@@ -45,7 +49,7 @@ export function OwnPage({ view, openTask }: PageProps & { view: OwnView }) {
   }
   return (
     <Tasks
-      view={{ ...views.own(view), ...(view === 'completed' && { emptyAction: <ToInbox /> }) }}
+      view={definition}
       openTask={openTask}
       count={count}
       subtitle={subtitles[view]}

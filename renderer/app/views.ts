@@ -1,8 +1,10 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filter } from '../../server/contract/filter.ts'
 import type { List } from '../../server/contract/list.ts'
 import type { Tag } from '../../server/contract/tag.ts'
 import type { TaskViewDefinition, ViewQuery } from '../features/tasks/view.ts'
+import type { Translate } from '../lib/i18n.ts'
 import { useToday } from '../lib/use-today.ts'
 
 /** The views that everybody has. */
@@ -30,7 +32,11 @@ export function ownQueryAt(pathname: string, startView: OwnView): ViewQuery | un
 export function useViews() {
   const { t } = useTranslation()
   const today = useToday()
+  // The same while nothing has changed: all rows of a view look at it.
+  return useMemo(() => viewsOf(t, today), [t, today])
+}
 
+function viewsOf(t: Translate, today: string) {
   const words = (view: OwnView | 'list' | 'tag' | 'filter') => ({
     emptyHeading: t(`views.${view}.emptyHeading`),
     emptyText: t(`views.${view}.emptyText`),
@@ -76,7 +82,7 @@ export function useViews() {
 
   return {
     own: (view: OwnView) => own[view],
-    list: (list: List): TaskViewDefinition => ({
+    list: onceFor((list: List): TaskViewDefinition => ({
       key: `list:${list.id}`,
       title: list.name,
       query: `list:${list.id}`,
@@ -87,8 +93,8 @@ export function useViews() {
       sections: list.sections,
       isNested: true,
       ...words('list'),
-    }),
-    tag: (tag: Tag): TaskViewDefinition => ({
+    })),
+    tag: onceFor((tag: Tag): TaskViewDefinition => ({
       key: `tag:${tag.id}`,
       title: `@${tag.name}`,
       query: `tag:${tag.id}`,
@@ -97,8 +103,8 @@ export function useViews() {
       defaults: { tags: [tag.name] },
       groups: 'none',
       ...words('tag'),
-    }),
-    filter: (filter: Filter): TaskViewDefinition => ({
+    })),
+    filter: onceFor((filter: Filter): TaskViewDefinition => ({
       key: `filter:${filter.id}`,
       title: filter.name,
       query: filter.query,
@@ -107,7 +113,17 @@ export function useViews() {
       defaults: {},
       groups: 'none',
       ...words('filter'),
-    }),
+    })),
+  }
+}
+
+/** Makes what is asked for once for each item, for as long as that stays as it is. */
+function onceFor<Item extends object, Made>(make: (item: Item) => Made): (item: Item) => Made {
+  const known = new WeakMap<Item, Made>()
+  return (item) => {
+    const made = known.get(item) ?? make(item)
+    known.set(item, made)
+    return made
   }
 }
 
