@@ -5,6 +5,7 @@ import autocannon from 'autocannon'
 /** A server in a process of its own. */
 export interface Server {
   readonly url: string
+  readonly pid: number
   /** Milliseconds from the start of the process to the line that says it is ready. */
   readonly startTime: number
   /** Processor time it has used, in ms; undefined where the system does not tell (only Linux does). */
@@ -31,6 +32,7 @@ export function startServerProcess(args: readonly string[], env: Record<string, 
       if (url === undefined) return
       resolve({
         url,
+        pid: child.pid ?? Number.NaN,
         startTime: performance.now() - start,
         cpu: () => fromProc(child, 'stat', (text) => cpuMilliseconds(text)),
         memory: () => fromProc(child, 'status', (text) => Number(/VmRSS:\s+(\d+)/.exec(text)?.[1]) / 1024),

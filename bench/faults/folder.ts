@@ -56,7 +56,7 @@ function startInVain(arena: Arena, data: string): { status: number | null; told:
 }
 
 /** Takes away the right to write to a folder, from root as well; gives the way back. */
-function makeReadOnly(path: string): () => void {
+export function makeReadOnly(path: string): () => void {
   if (process.getuid?.() === 0) {
     execFileSync('mount', ['--bind', path, path])
     execFileSync('mount', ['-o', 'remount,bind,ro', path])

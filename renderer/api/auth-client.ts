@@ -111,8 +111,16 @@ export function failureOfAuth(error: AuthError, headers: Headers): Failure {
   return new Failure(known, { status, retryAfter: retryAfterOf(headers) })
 }
 
+const kept: readonly FailureCode[] = [
+  'account-locked',
+  'account-damaged',
+  'storage-full',
+  'storage-unwritable',
+  'storage-gone',
+  'session-ended',
+]
+
 /** Better Auth's client passes on the guards' own problems too, whose codes are the contract's. */
 function codeOfProblem(code: string): FailureCode | undefined {
-  const kept: readonly FailureCode[] = ['account-locked', 'account-damaged', 'storage-full', 'session-ended']
   return kept.find((candidate) => candidate === code)
 }

@@ -1127,6 +1127,10 @@ export const de: Catalogue = {
     internal: 'In Hearth ist etwas schiefgegangen. Bitte versuch es noch einmal.',
     'account-damaged': 'Die Datei dieses Kontos ist beschädigt. Eine Sicherung kann sie zurückbringen.',
     'storage-full': 'Auf der Festplatte ist kein Platz mehr. Nichts wurde geändert.',
+    'storage-unwritable':
+      'In den Ordner von Hearth kann nicht geschrieben werden, darum wurde nichts geändert. Sieh nach, ob sein Laufwerk schreibgeschützt oder defekt ist.',
+    'storage-gone':
+      'Der Ordner von Hearth ist nicht mehr da, wo er war, darum wurde nichts geändert. Bring ihn zurück, oder beende Hearth und starte es neu.',
     'query-invalid': 'Dieser Filter ist nicht zu verstehen.',
     'list-not-found': 'Diese Liste gibt es nicht mehr.',
     'section-not-found': 'Diesen Abschnitt gibt es nicht mehr.',

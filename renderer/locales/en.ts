@@ -1109,6 +1109,10 @@ export const en = {
     internal: 'Something went wrong inside Hearth. Please try again.',
     'account-damaged': 'The file of this account is damaged.',
     'storage-full': 'There is no room left on the disk. Nothing was changed.',
+    'storage-unwritable':
+      'Hearth’s folder cannot be written to, so nothing was changed. See whether its disk is read-only or failing.',
+    'storage-gone':
+      'Hearth’s folder is no longer where it was, so nothing was changed. Bring it back, or end Hearth and start it again.',
     'query-invalid': 'This filter cannot be understood.',
     'list-not-found': 'This list is no longer there.',
     'section-not-found': 'This section is no longer there.',

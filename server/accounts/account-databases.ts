@@ -155,7 +155,9 @@ export function createAccountDatabases(accountsFolder: string, keys: Pick<Accoun
           sessions.set(sessionId, { access: new AbortController(), lastUsed: Date.now(), inProcess: false })
       } catch (error) {
         if (error instanceof NewerDatabaseError) throw problem('account-damaged', error.message)
-        if (error instanceof UnreadableDatabaseError || isUnusableFile(error)) throw problem('account-damaged')
+        if (!existsSync(accountsFolder)) throw problem('storage-gone')
+        if (error instanceof UnreadableDatabaseError || isUnusableFile(error, fileOf(profile.id)))
+          throw problem('account-damaged')
         throw error
       }
     },
@@ -285,8 +287,10 @@ function isOlder(path: string, dataKey: Buffer): boolean {
   return version < schemaVersion
 }
 
-const unusable = new Set(['SQLITE_CANTOPEN', 'SQLITE_CORRUPT', 'SQLITE_NOTADB'])
+const damage = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB'])
 
-function isUnusableFile(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && unusable.has(String(error.code))
+/** What is there and does not open is perhaps only not for this program, or on a disk that cannot be written to. */
+function isUnusableFile(error: unknown, path: string): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return damage.has(code) || (code === 'SQLITE_CANTOPEN' && !existsSync(path))
 }

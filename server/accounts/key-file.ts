@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { backupsIn, keysName } from '../backups/backup-files.ts'
 import { idPattern } from '../contract/text.ts'
 import { writeFileDurably } from '../private-files.ts'
+import { problem } from '../http/problems.ts'
 import {
   derivePasswordKeysFor,
   parseVerifier,
@@ -55,11 +56,21 @@ export type AccountKeys = ReturnType<typeof createAccountKeys>
 export function createAccountKeys(accountsFolder: string) {
   const pathOf = (accountId: string) => join(accountsFolder, accountId, keysName)
 
-  const read = (accountId: string) => readKeyFile(pathOf(accountId), accountId)
+  /** Keys are never looked for, or made, in a new folder where Hearth's own has gone: that one may come back. */
+  function refuseGone(): void {
+    if (!existsSync(accountsFolder)) throw problem('storage-gone')
+  }
+
+  function read(accountId: string) {
+    const found = readKeyFile(pathOf(accountId), accountId)
+    if (!found) refuseGone()
+    return found
+  }
 
   const listeners: ((accountId: string) => void)[] = []
 
   function write(accountId: string, slots: readonly Slot[]): void {
+    refuseGone()
     mkdirSync(join(accountsFolder, accountId), { recursive: true, mode: 0o700 })
     writeFileDurably(pathOf(accountId), textOf(accountId, slots))
     for (const listener of listeners) listener(accountId)
@@ -83,6 +94,7 @@ export function createAccountKeys(accountsFolder: string) {
 
     /** The ids of all accounts that have a key file. */
     accountIds(): string[] {
+      refuseGone()
       return readdirSync(accountsFolder).filter((name) => idPattern.test(name) && existsSync(pathOf(name)))
     },
 

@@ -207,7 +207,7 @@ export function createAuth(parts: AuthParts) {
       throw new APIError('BAD_REQUEST', { code: objection.code, message: `The password ${objection.detail}.` })
     if (ctx.path === '/sign-up/email' && typeof email === 'string' && typeof password === 'string') {
       if (sessions.accountByEmail(email)) return undefined
-      if (await lostAccounts.findByPassword(email, password))
+      if (await asApiError(() => lostAccounts.findByPassword(email, password)))
         throw new APIError('UNPROCESSABLE_ENTITY', {
           code: 'USER_ALREADY_EXISTS',
           message: 'This account is already on this computer: sign in with its password.',
@@ -317,7 +317,7 @@ export function createAuth(parts: AuthParts) {
       },
       account: {
         create: {
-          before: async (account) => makeAccount(account.userId, String(account.password)),
+          before: (account) => asApiError(async () => makeAccount(account.userId, String(account.password))),
         },
         update: {
           before: async (account, ctx) => {

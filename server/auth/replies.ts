@@ -25,6 +25,7 @@ const codes: Record<string, ProblemCode> = {
   TRIES_EXHAUSTED: 'tries-exhausted',
   ACCOUNT_DAMAGED: 'account-damaged',
   ACCOUNT_LOCKED: 'account-locked',
+  STORAGE_GONE: 'storage-gone',
   PASSWORD_TOO_COMMON: 'request-invalid',
 }
 

@@ -53,6 +53,15 @@ export const problems = {
     title: "This account's file is damaged: put back one of its backups, then sign in again",
   },
   'storage-full': { status: 507, title: 'There is no room left on the disk: nothing was changed' },
+  'storage-unwritable': {
+    status: 507,
+    title: "Hearth's folder cannot be written to: nothing was changed. See whether its disk is read-only or failing",
+  },
+  'storage-gone': {
+    status: 507,
+    title:
+      "Hearth's folder is no longer where it was: nothing was changed. Bring it back, or end Hearth and start it again",
+  },
 } as const satisfies Record<string, { status: number; title: string }>
 
 export type ProblemCode = keyof typeof problems

@@ -1,5 +1,8 @@
+import { accessSync, constants, existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { makePrivate } from '../private-files.ts'
+import { notePlace } from './in-place.ts'
+import { isUnwritable } from './unwritable.ts'
 
 /** One open SQLite connection. */
 export type Connection = Database.Database
@@ -33,9 +36,12 @@ export function openPlainForReading(path: string): Connection {
  * @throws {UnreadableDatabaseError} where the key does not fit or the file is damaged
  */
 export function openEncrypted(path: string, key: Buffer, options: { create: boolean }): Connection {
+  // SQLite would open what it cannot write to for reading only, and keep to that when it can be written to again.
+  if (existsSync(path)) accessSync(path, constants.W_OK)
   const db = prepare(unlock(new Database(path, { fileMustExist: !options.create }), key), path)
   // In pages, 16 MB: a checkpoint takes some 20 ms, and by itself one in fifty new tasks would wait for it.
   db.pragma('wal_autocheckpoint = 4000')
+  notePlace(db)
   return db
 }
 
@@ -49,7 +55,7 @@ export function openEncryptedForReading(path: string, key: Buffer): Connection {
     db.pragma('user_version')
   } catch (error) {
     db.close()
-    throw new UnreadableDatabaseError(path, { cause: error })
+    throw unreadable(path, error)
   }
   db.pragma('busy_timeout = 5000')
   db.pragma('temp_store = MEMORY')
@@ -87,12 +93,18 @@ function rawKey(key: Uint8Array): string {
   return `x'${Buffer.from(key).toString('hex')}'`
 }
 
+/** What to throw for a file that did not open: a disk that takes no writing is no damage. */
+function unreadable(path: string, cause: unknown): unknown {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  return isUnwritable(code) ? cause : new UnreadableDatabaseError(path, { cause })
+}
+
 function prepare(db: Connection, path: string): Connection {
   try {
     db.pragma('journal_mode = WAL')
   } catch (error) {
     db.close()
-    throw new UnreadableDatabaseError(path, { cause: error })
+    throw unreadable(path, error)
   }
   // FULL: in WAL mode the package's default is NORMAL, which loses acknowledged rows at a power cut.
   db.pragma('synchronous = FULL')

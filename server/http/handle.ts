@@ -3,6 +3,7 @@ import type { Endpoint, ParsedOf, ReplyOf } from '../contract/endpoints.ts'
 import type { ProblemBody } from '../contract/problem.ts'
 import { idPattern } from '../contract/text.ts'
 import type { OpenedAccount, SessionOfAccount } from '../accounts/account-databases.ts'
+import { isInPlace } from '../database/in-place.ts'
 import type { Connection } from '../database/open.ts'
 import { writerOf } from '../database/writing.ts'
 import { problem } from './problems.ts'
@@ -63,6 +64,7 @@ export function createHandle(app: Express, gate: Gate): Handle {
         return answer(underWay)
       }
       const { db } = who
+      if (isWrite && db && !isInPlace(db)) throw problem('storage-gone')
       const isInTurn = isWrite && db && writerOf(db)
       const turn = isInTurn ? (underWay: UnderWay) => answerInTurn(underWay, db) : answer
       const reply = await (signal ? answerUnlessAborted(signal, turn) : answer())

@@ -18,6 +18,7 @@ export function problemsOf(endpoint: Endpoint): ProblemCode[] {
   if (endpoint.access === 'unlocked') codes.add('account-locked')
   if (endpoint.pathOfUser) codes.add('account-foreign')
   if (endpoint.query || endpoint.body) codes.add('request-invalid')
+  if (endpoint.method !== 'GET') codes.add('storage-unwritable').add('storage-gone')
   return [...codes]
 }
 

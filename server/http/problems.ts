@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler } from 'express'
 import type { Logger } from 'pino'
+import { isUnwritable } from '../database/unwritable.ts'
 import { problems, type ProblemBody, type ProblemCode } from '../contract/problem.ts'
 
 /** A failure that is expected: it has a code, a status and words for the person. Anything else thrown is a bug. */
@@ -71,7 +72,8 @@ function asProblem(error: unknown): Problem {
   if (name === 'entity.parse.failed') return problem('json-invalid')
   if (name === 'encoding.unsupported' || name === 'charset.unsupported') return problem('media-type-unsupported')
   if (name === 'request.aborted' || name === 'request.size.invalid') return problem('request-invalid')
-  if (name === 'SQLITE_FULL' || name === 'ENOSPC') return problem('storage-full')
+  if (name === 'SQLITE_FULL' || name === 'ENOSPC' || name === 'EDQUOT') return problem('storage-full')
+  if (isUnwritable(name)) return problem('storage-unwritable')
   if (name === 'SQLITE_CORRUPT' || name === 'SQLITE_NOTADB') return problem('account-damaged')
   // A path with a broken percent escape: Express throws a URIError with status 400.
   if (error instanceof URIError) return problem('not-found')
