@@ -55,8 +55,10 @@ export async function spoilLogs(arena: Arena, { places, seed }: { places: number
       told += 1
       expect((body as { code?: string }).code === 'account-damaged', `${what}: answered ${JSON.stringify(body)}`)
       expect(readFileSync(file).equals(before), `${what}: the file was changed`)
-      rmSync(`${file}-wal`)
-      expect((await signInTo(hearth, email.own)).status === 200, `${what}: the file does not open without the log`)
+      const mending = { email: email.own, password: person.password, way: 'as-it-is' }
+      const mended = await ask(hearth, 'POST', '/api/auth/mend', mending)
+      const titles = mended.status === 200 ? await titlesOf(hearth, (mended.body as { token: string }).token) : []
+      expect(titles.length === 20, `${what}: ${titles.length} of 20 tasks go on without the log`)
     }
     const neighbour = await signInTo(hearth, email.other)
     const theirs = neighbour.status === 200 ? await titlesOf(hearth, (neighbour.body as { token: string }).token) : []

@@ -26,10 +26,19 @@ export function acceptDamage(accountFolder: string): void {
  * @param at the time that the name tells
  */
 export function setAside(accountFolder: string, at: Date): void {
+  // SQLite finds a log by its name: beside the file that it belongs to, and never beside the next one.
+  moveAside(accountFolder, ['-wal', ''], at)
+}
+
+/** Sets a log aside that is not that of the file, which goes on without it. */
+export function setLogAside(accountFolder: string, at: Date): void {
+  moveAside(accountFolder, ['-wal'], at)
+}
+
+function moveAside(accountFolder: string, parts: readonly string[], at: Date): void {
   const path = join(accountFolder, databaseName)
   const aside = `${path}.corrupt-${at.toISOString().replaceAll(/[:.]/g, '-')}`
-  // SQLite finds a log by its name: beside the file that it belongs to, and never beside the next one.
-  for (const rest of ['-wal', '']) if (existsSync(path + rest)) renameSync(path + rest, aside + rest)
+  for (const part of parts) if (existsSync(path + part)) renameSync(path + part, aside + part)
   rmSync(`${path}-shm`, { force: true })
   rmSync(join(accountFolder, markName), { force: true })
 }

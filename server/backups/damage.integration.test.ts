@@ -107,6 +107,28 @@ describe('a damaged account', () => {
     expect(await titlesOf(mended.body)).toEqual(['in the backup', 'written since'])
   })
 
+  it("goes on as it is where only somebody else's log lies beside it, which is set aside", async () => {
+    const anna = await somebody('Frieda')
+    const other = await server.signUp('Greta')
+    const notes = 'n'.repeat(3000)
+    for (let count = 0; count < 30; count += 1) await ask(other, 'POST', '/tasks', { title: `task ${count}`, notes })
+    const log = readFileSync(`${fileOf(other)}-wal`)
+    writeFileSync(`${fileOf(anna)}-wal`, log)
+    expect((await server.signIn(anna.email, anna.password)).body.code).toBe('account-damaged')
+    expect((await post('damage', proofOf(anna))).body.missing).toEqual({
+      tasks: 1,
+      titles: ['written since'],
+      isComplete: true,
+    })
+    const mended = await post('mend', { ...proofOf(anna), way: 'as-it-is' })
+    expect(mended.status, JSON.stringify(mended.body)).toBe(200)
+    expect(await titlesOf(mended.body)).toEqual(['in the backup', 'written since'])
+    const aside = readdirSync(folderOf(anna)).filter((name) => name.includes('corrupt'))
+    expect(aside).toEqual([expect.stringMatching(/^tasks\.db\.corrupt-.*Z-wal$/)])
+    expect(readFileSync(join(folderOf(anna), aside[0] ?? '')).equals(log)).toBe(true)
+    expect(readdirSync(folderOf(anna))).not.toContain('damaged.json')
+  })
+
   it('is nothing to somebody without the password, and tries are counted', async () => {
     const anna = await somebody('Dora')
     writeFileSync(fileOf(anna), '')

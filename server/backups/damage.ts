@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { v7 as newId } from 'uuid'
 import type * as z from 'zod'
 import type { AccountDatabases } from '../accounts/account-databases.ts'
-import { acceptDamage, setAside } from '../accounts/damage-mark.ts'
+import { acceptDamage, setAside, setLogAside } from '../accounts/damage-mark.ts'
 import type { AccountKeys } from '../accounts/key-file.ts'
 import type { PasswordProof } from '../accounts/password-proof.ts'
 import type { Profile } from '../accounts/profile.ts'
@@ -92,14 +92,19 @@ export function createDamagedAccounts(parts: DamageParts) {
       }),
 
     /**
-     * Lets a damaged account go on. What is damaged is set aside under another name, with its log, and stays there.
+     * Lets a damaged account go on. What is damaged is set aside under another name, with its log, and stays there; of a
+     * sound file with somebody else's log beside it, that log alone.
      * @param way a backup's id; `as-it-is` to use the damaged file as far as it can be read; `empty` to begin anew
      * @throws {Problem} as `look`, and `backup-not-found`, `account-damaged` where the backup is
      */
     mend: (email: string, password: string, way: z.infer<typeof mendingWays>): Promise<void> =>
       withDamaged(email, password, async (profile, dataKey) => {
         const folder = folderOf(profile.id)
-        if (way === 'as-it-is') return acceptDamage(folder)
+        if (way === 'as-it-is') {
+          const file = { path: join(folder, databaseName), dataKey }
+          if (await work.run('isLogAtFault', file)) return setLogAside(folder, new Date())
+          return acceptDamage(folder)
+        }
         if (way === 'empty') {
           databases.lock(profile.id)
           setAside(folder, new Date())

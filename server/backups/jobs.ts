@@ -142,11 +142,30 @@ export function checkDatabase({ path, dataKey, quick }: Encrypted & { quick: boo
 
 /** What a damaged database still tells of the tasks that were changed since an instant; the file stays as it is. */
 export function readDamaged({ path, dataKey, since }: Encrypted & { since: string }) {
+  const read = (copy: string) => readTasksSince({ path: copy, dataKey }, since)
+  return isLogAtFault({ path, dataKey }) ? withCopyOf(path, [''], read) : withCopyOf(path, ['', '-wal'], read)
+}
+
+/** Whether a database is sound and only the log beside it is not its own; both stay as they are. */
+export function isLogAtFault({ path, dataKey }: Encrypted): boolean {
+  const isSound = (copy: string) => {
+    try {
+      return checkDatabase({ path: copy, dataKey, quick: true }) === 'sound'
+    } catch {
+      return false
+    }
+  }
+  if (!existsSync(path) || !existsSync(`${path}-wal`)) return false
+  return !withCopyOf(path, ['', '-wal'], isSound) && withCopyOf(path, [''], isSound)
+}
+
+/** Works with a copy of a database, of the file alone (`''`) or with its log (`-wal`). */
+function withCopyOf<T>(path: string, parts: readonly string[], use: (copy: string) => T): T {
   const folder = mkdtempSync(join(dirname(path), transient.reading))
   try {
     const copy = join(folder, databaseName)
-    for (const rest of ['', '-wal']) if (existsSync(path + rest)) copyPrivately(path + rest, copy + rest)
-    return readTasksSince({ path: copy, dataKey }, since)
+    for (const part of parts) if (existsSync(path + part)) copyPrivately(path + part, copy + part)
+    return use(copy)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -10,6 +10,7 @@ export const jobs = {
   checkDatabase: async () => (await ofBackups()).checkDatabase,
   compareWithBackup: async () => (await ofBackups()).compareWithBackup,
   copyBackup: async () => (await ofBackups()).copyBackup,
+  isLogAtFault: async () => (await ofBackups()).isLogAtFault,
   lookAtBackups: async () => (await ofBackups()).lookAtBackups,
   makeBackup: async () => (await ofBackups()).makeBackup,
   prepareCopy: async () => (await ofBackups()).prepareCopy,
