@@ -27,8 +27,10 @@ export interface ReadingContext {
  * Where a quote is wrong, the file is refused with the line.
  */
 export function csvLines(text: string, findings: Findings): CsvLine[] {
+  const rows = withoutHint(text)
+  const skipped = rows === text ? 0 : 1
   try {
-    const records = parse(text, {
+    const records = parse(rows, {
       delimiter: delimiterOf(text),
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
@@ -41,18 +43,27 @@ export function csvLines(text: string, findings: Findings): CsvLine[] {
       // Empty lines before it were counted with it.
       const line = Math.max(before + 1, lines - breaks)
       before = lines
-      return { line, cells: record }
+      return { line: line + skipped, cells: record }
     })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const line: unknown = error['lines']
-    findings.add(typeof line === 'number' ? line : null, 'syntax', 'CSV')
+    findings.add(typeof line === 'number' ? line + skipped : null, 'syntax', 'CSV')
     return []
   }
 }
 
-/** What stands between the cells of the first line, outside of quotes, most often. */
+const hint = /^sep=([,;\t|])(?:\r\n|\n|\r)/i
+
+/** A CSV text without the line `sep=;`, by which Excel is told what stands between the cells. */
+export function withoutHint(text: string): string {
+  return text.replace(hint, '')
+}
+
+/** What stands between the cells: what the text says itself, or is in its first line, outside of quotes, most often. */
 export function delimiterOf(text: string): string {
+  const [, told] = hint.exec(text) ?? []
+  if (told !== undefined) return told
   const first = /^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(text)?.[0].replaceAll(/"(?:[^"]|"")*"/g, '') ?? ''
   const count = (sign: string) => first.split(sign).length
   return [',', ';', '\t', '|'].toSorted((one, other) => count(other) - count(one))[0] ?? ','

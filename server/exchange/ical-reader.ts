@@ -32,9 +32,12 @@ export function readICalendar(text: string, context: ReadingContext, findings: F
   for (const block of blocksOf(text, findings)) {
     const todo = parse(block, findings)
     if (!todo) continue
-    const number = add(writtenOf(todo, block, context, findings))
+    const uid = textOf(todo, 'uid')
+    // A to-do that comes again has its UID once more for each time that was changed (RECURRENCE-ID).
+    const isFirst = !numbers.has(uid)
+    const number = add({ ...writtenOf(todo, block, context, findings), ...(isFirst && isOwnId(uid) && { id: uid }) })
     if (number === undefined) continue
-    numbers.set(textOf(todo, 'uid'), number)
+    if (isFirst) numbers.set(uid, number)
     const parent = todo
       .getAllProperties('related-to')
       .find((property) => [undefined, 'PARENT'].includes(property.getParameter('reltype') as string | undefined))
@@ -53,6 +56,8 @@ export function readICalendar(text: string, context: ReadingContext, findings: F
 function blocksOf(text: string, findings: Findings): Block[] {
   const blocks: Block[] = []
   let calendar = ''
+  /** The calendar's name as it stands in the file, while its lines go on (RFC 5545, section 3.1). */
+  let folded: string | undefined
   /** The names of the components that are open, and where the outermost of interest began. */
   const open: string[] = []
   let [begun, from] = [0, 0]
@@ -73,8 +78,10 @@ function blocksOf(text: string, findings: Findings): Block[] {
       }
       if (kind === 'VTODO') blocks.push({ line: begun, text: text.slice(from, at + part.length), calendar })
     } else if (open.length === 1) {
-      const [, named] = /^(?:X-WR-CALNAME|NAME)(?:;[^:]*)?:(.*)/i.exec(part.trim()) ?? []
-      if (named !== undefined) calendar = unescaped(named)
+      const words = part.replace(/[\r\n]+$/, '')
+      const [, named] = /^(?:X-WR-CALNAME|NAME)(?:;[^:]*)?:(.*)/i.exec(words) ?? []
+      folded = /^[ \t]/.test(words) ? folded && folded + words.slice(1) : named
+      if (folded !== undefined) calendar = unescaped(folded)
     }
     at += part.length
   }
@@ -105,11 +112,9 @@ function writtenOf(todo: ICAL.Component, { line, calendar }: Block, context: Rea
   const rule = ruleOf(todo)
   if (rule === undefined) findings.add(line, 'recurrence-unknown', valueText(todo.getFirstProperty('rrule')))
   const isDone = /^completed$/i.test(textOf(todo, 'status')) || todo.getFirstProperty('completed') !== null
-  const id = textOf(todo, 'uid')
   const section = textOf(todo, 'x-hearth-section')
   return {
     line,
-    ...(isOwnId(id) && { id }),
     title: textOf(todo, 'summary'),
     notes: textOf(todo, 'description'),
     list: calendar,

@@ -15,7 +15,7 @@ import { listStore } from '../lists/store.ts'
 import { zoneOf } from '../tasks/calendar.ts'
 import type { Talk } from '../work/talk.ts'
 import { planOf, type Plan } from './bring-in.ts'
-import { columnsOf, csvLines, delimiterOf, readCsv, type ReadingContext } from './csv-reader.ts'
+import { columnsOf, csvLines, delimiterOf, readCsv, withoutHint, type ReadingContext } from './csv-reader.ts'
 import { decode } from './decode.ts'
 import type { Drafts } from './drafts.ts'
 import { createFindings, findingWords, type Findings } from './findings.ts'
@@ -140,7 +140,7 @@ function formatOf(text: string): ExchangeFormat | undefined {
   if (/^\s*[{[]/.test(text)) return 'json'
   if (isICalendar(text)) return 'ical'
   if (isMarkdown(text)) return 'markdown'
-  const first = /^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(text)?.[0] ?? ''
+  const first = /^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(withoutHint(text))?.[0] ?? ''
   const header = first.split(delimiterOf(text)).map((cell) => cell.replaceAll('"', ''))
   if (isTodoist(header)) return 'todoist'
   return header.length > 1 || columnsOf(header).title !== undefined ? 'csv' : undefined

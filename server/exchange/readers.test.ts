@@ -168,6 +168,35 @@ describe('files of other apps', () => {
   })
 })
 
+describe('a calendar', () => {
+  const calendar = (...lines: string[]) =>
+    ['BEGIN:VCALENDAR', 'VERSION:2.0', ...lines, 'END:VCALENDAR', ''].join('\r\n')
+
+  it('keeps its name where that goes on in the next lines', () => {
+    const name = 'Everything that has to be done in the house, in the garden and in the shed before the winter comes'
+    const folded = [name.slice(0, 60), ` ${name.slice(60, 70)}`, `\t${name.slice(70)}`]
+    bringIn(calendar(`X-WR-CALNAME:${folded.join('\r\n')}`, 'BEGIN:VTODO', 'SUMMARY:Sweep', 'END:VTODO'))
+    expect(tasks()).toEqual([{ title: 'Sweep', list: name }])
+  })
+
+  it('that has a to-do once more for a time that was changed brings both', () => {
+    const uid = 'UID:01900000-0005-7000-8000-000000000000'
+    const again = ['BEGIN:VTODO', uid, 'RECURRENCE-ID:20261201T090000', 'SUMMARY:Water, later', 'END:VTODO']
+    const below = ['BEGIN:VTODO', `RELATED-TO:${uid.slice(4)}`, 'SUMMARY:Fill the can', 'END:VTODO']
+    bringIn(calendar('BEGIN:VTODO', uid, 'SUMMARY:Water', 'END:VTODO', ...again, ...below))
+    expect(tasks()).toEqual([{ title: 'Water' }, { title: 'Fill the can', below: 'Water' }, { title: 'Water, later' }])
+  })
+})
+
+describe('a table', () => {
+  it('may say in its first line what stands between the cells, as those for Excel do', () => {
+    const text = 'sep=;\r\nTitle;Notes\r\nBread, butter;a, b, c\r\n;no title\r\n'
+    expect(codes(preview(text))).toEqual([[4, 'title-missing']])
+    bringIn(text.replace(/;no title\r\n$/, ''))
+    expect(tasks()).toEqual([{ title: 'Bread, butter', notes: 'a, b, c' }])
+  })
+})
+
 describe('a bad file', () => {
   it.each([
     ['an open quote', 'Title,Notes\nBuy milk,a\nBread,"no end\n', {}, [[3, 'syntax']]],
