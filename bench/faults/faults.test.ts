@@ -3,6 +3,8 @@ import { expect, it } from 'vitest'
 import { inArena, type Arena, type Outcome } from './arena.ts'
 import { moveClock } from './clock.ts'
 import { crowd } from './crowd.ts'
+import { bringThrough } from './exchange.ts'
+import { failWriting, noFailingDisk, takeFolder } from './disk-fails.ts'
 import { fillDisk, noSmallDisk } from './disk-full.ts'
 import { startReadOnly, startTwice } from './folder.ts'
 import { killUnderLoad } from './killed.ts'
@@ -30,9 +32,30 @@ it.skipIf(noSmallDisk !== undefined)(
   },
 )
 
+it.skipIf(noFailingDisk !== undefined)(
+  'a disk that fails while Hearth runs is told, reading and locking go on, and so does writing afterwards',
+  async () => {
+    const { failures } = await tried(failWriting)
+    expect(failures).toEqual([])
+  },
+)
+
+it.skipIf(process.platform === 'win32')(
+  'a folder that is taken away, read-only or deleted while Hearth runs is told, and nothing is written into nowhere',
+  async () => {
+    const { failures } = await tried(takeFolder)
+    expect(failures).toEqual([])
+  },
+)
+
 it("a log that is gone, cut, changed or somebody else's leaves the file as it is [case 65]", async () => {
   const { failures, done } = await tried((arena) => spoilLogs(arena, { places: 0, seed: randomInt(2 ** 31) }))
   expect(failures, done).toEqual([])
+})
+
+it('what is exported, wiped, imported and exported again is the same byte for byte', async () => {
+  const { failures } = await tried((arena) => bringThrough(arena, { tasks: 200 }))
+  expect(failures).toEqual([])
 })
 
 it('50 connections at once are all answered', async () => {

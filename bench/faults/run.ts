@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto'
 import { inArena, type Arena, type Outcome } from './arena.ts'
 import { moveClock } from './clock.ts'
 import { crowd } from './crowd.ts'
+import { bringThrough } from './exchange.ts'
+import { failWriting, takeFolder } from './disk-fails.ts'
 import { fillDisk } from './disk-full.ts'
 import { startReadOnly, startTwice } from './folder.ts'
 import { killUnderLoad } from './killed.ts'
@@ -13,10 +15,13 @@ const faults: Readonly<Record<string, (arena: Arena) => Promise<Outcome>>> = {
   killed: (arena) => killUnderLoad(arena, { kills: 500, writes: 100 }),
   malformed: (arena) => sendMalformed(arena, { requests: 50_000, seed: randomInt(2 ** 31) }),
   'disk-full': fillDisk,
+  'disk-fails': failWriting,
+  'folder-gone': takeFolder,
   logs: (arena) => spoilLogs(arena, { places: 50, seed: randomInt(2 ** 31) }),
   'two-processes': (arena) => startTwice(arena, 20),
   'read-only': startReadOnly,
   clock: moveClock,
+  exchange: (arena) => bringThrough(arena, { tasks: 50_000 }),
   crowd: (arena) => crowd(arena, 60),
 }
 
