@@ -1,4 +1,5 @@
-import { basename } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { expect, test } from './fixtures.ts'
 import type { DesktopHost, Host } from './hosts/host.ts'
 import { openSeeded } from './seeded.ts'
@@ -84,6 +85,45 @@ test('a file is looked at, imported and taken back, and everything is exported',
     expect(asked).toMatchObject({ isPrevented: false, address: expect.stringMatching(/^blob:app:\/\/hearth\//) })
     expect(basename(asked?.proposed ?? '')).toBe(whole.name)
   }
+})
+
+test('a file is dropped, one with a mistake is refused, and an import is cancelled half-way', async ({
+  host,
+  alice,
+  tolerate,
+}) => {
+  tolerate(/status of (400|409)/)
+  const { page, app } = await openSeeded(host, alice, (api, token) => api.addTask(token, { title: 'There before' }))
+  const { imports } = app.settings
+  const broken = join(host.dataFolder, 'broken.json')
+  const garden = join(host.dataFolder, 'garden.md')
+  writeFileSync(broken, '{"format": "hearth",\n"version": 1,\n"lists": [,]}\n')
+  writeFileSync(garden, '# Garden\n- [ ] Mow the lawn\n  - [ ] Sharpen the blades\n')
+  await app.goToSettings('Import and export')
+
+  await imports.drop(broken)
+  await expect(imports.dialog.getByRole('alert')).toContainText('This file cannot be imported')
+  await expect(imports.findings).toHaveText([/^Line 3: /])
+  await expect(imports.start).toBeDisabled()
+  await imports.cancel.click()
+
+  // So many that there is time to think better of it.
+  await imports.choose('many.md', `# Many\n${'- [ ] One of many @tag\n'.repeat(40_000)}`)
+  await imports.dialog.getByRole('button', { name: /^Import 40[,.]?000 tasks/ }).click()
+  await expect(imports.underWay).toBeVisible()
+  await imports.cancelUnderWay.click()
+  await expect(page.getByText('The import was cancelled. Nothing was changed.')).toBeVisible()
+  await expect(imports.dialog).toBeHidden()
+  await expect(app.sidebar.link('Many')).toBeHidden()
+
+  await imports.drop(garden)
+  await expect(imports.adds).toHaveText('Would be added: 2 tasks, 1 list.')
+  await imports.start.click()
+  await expect(imports.dialog).toBeHidden()
+  await app.sidebar.link('Garden').click()
+  for (const title of ['Mow the lawn', 'Sharpen the blades']) await expect(app.tasks.row(title)).toBeVisible()
+  await app.goTo('Inbox')
+  await expect(app.tasks.row('There before')).toBeVisible()
 })
 
 test(

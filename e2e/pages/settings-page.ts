@@ -97,7 +97,20 @@ export function settingsPage(page: Page) {
         await region('Import').getByRole('button', { name: 'Choose a file…' }).click()
         await (await choosing).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
       },
+      /** Drops a file of the disk, as from a file manager. */
+      async drop(path: string) {
+        const target = page.getByText('Drop a file here: JSON, CSV, iCalendar or Markdown')
+        const { x, y } = (await target.boundingBox()) ?? { x: 0, y: 0 }
+        const session = await page.context().newCDPSession(page)
+        const data = { items: [], files: [path], dragOperationsMask: 1 }
+        for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+          await session.send('Input.dispatchDragEvent', { type, x: x + 5, y: y + 5, data })
+        await session.detach()
+      },
       dialog: importing,
+      /** How far an import is that has begun to write. */
+      underWay: importing.getByText(/^\d[\d,.]* of \d[\d,.]* tasks$/),
+      cancelUnderWay: importing.getByRole('button', { name: 'Cancel the import' }),
       adds: importing.getByRole('status'),
       column: (name: string) => importing.getByRole('combobox', { name: `Column “${name}”` }),
       findings: importing.getByRole('region', { name: 'What was found in the file' }).getByRole('listitem'),
