@@ -1,9 +1,13 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createAccountDatabases } from '../accounts/account-databases.ts'
+import { createAccountKeys } from '../accounts/key-file.ts'
+import { makeRecoveryCode } from '../accounts/keys.ts'
 import { migrate, schemaVersion } from './migrate.ts'
-import { openEncrypted, type Connection } from './open.ts'
+import { openEncrypted, openEncryptedForReading, type Connection } from './open.ts'
 
 /** The key of every saved file: what is in them is nobody's. */
 const key = Buffer.alloc(32, 'saved')
@@ -47,6 +51,27 @@ it('there is a saved file of every past version', () => {
 })
 
 describe.each(versions)('the saved file of version %d', (version) => {
+  it('is backed up as it was before it is brought to this version', () => {
+    const profile = { id: newId(), name: 'Alice', email: 'alice@example.com', image: null, createdAt: '2026-11-20' }
+    const home = join(folder, profile.id)
+    const keys = createAccountKeys(folder)
+    keys.setRecovery(profile.id, makeRecoveryCode(), key)
+    copyFileSync(join(saved, `schema-${version}.db`), join(home, 'tasks.db'))
+    const databases = createAccountDatabases(folder, keys)
+    databases.unlock(profile, key, newId(), performance.now())
+    databases.lock(profile.id)
+    databases.unlock(profile, key, newId(), performance.now())
+    expect(databases.peek(profile.id)?.pragma('user_version', { simple: true })).toBe(schemaVersion)
+    databases.closeAll()
+    const [backup = '', ...others] = readdirSync(join(home, 'backups'))
+    expect(backup).toMatch(/-migration$/)
+    expect(others).toEqual([])
+    const kept = openEncryptedForReading(join(home, 'backups', backup, 'tasks.db'), key)
+    expect(kept.pragma('user_version', { simple: true })).toBe(version)
+    expect(kept.prepare('SELECT title FROM task ORDER BY id').pluck().all()).toEqual(['Buy milk', 'Done'])
+    kept.close()
+  })
+
   it('is brought to this version with all that is in it', () => {
     const { db } = openCopy(version)
     expect(db.pragma('user_version', { simple: true })).toBe(version)
