@@ -98,7 +98,7 @@ test('a file is dropped, one with a mistake is refused, and an import is cancell
   const broken = join(host.dataFolder, 'broken.json')
   const garden = join(host.dataFolder, 'garden.md')
   writeFileSync(broken, '{"format": "hearth",\n"version": 1,\n"lists": [,]}\n')
-  writeFileSync(garden, '# Garden\n- [ ] Mow the lawn\n  - [ ] Sharpen the blades\n')
+  writeFileSync(garden, '# Garden\n- [ ] Mow the lawn\n- [ ] Sharpen the blades\n')
   await app.goToSettings('Import and export')
 
   await imports.drop(broken)
