@@ -18,11 +18,42 @@ const ownLanguages: Plugin = {
   },
 }
 
+const listStateContext = '\0list-state-context'
+
+/** React Aria's list of tasks takes one context from its list box and would bring all of that, 3 kB of the first load. */
+const noListBox: Plugin = {
+  name: 'no-list-box',
+  enforce: 'pre',
+  resolveId: (id, importer) =>
+    id === './ListBox.mjs' && importer?.endsWith('/GridList.mjs') === true ? listStateContext : null,
+  load: (id) =>
+    id === listStateContext
+      ? "import { createContext } from 'react'\nexport const ListStateContext = createContext(null)"
+      : null,
+}
+
+/**
+ * What the first tasks need comes in two files, the window and its list: each that is asked for costs a request, and
+ * many small ones compress 20 kB worse.
+ */
+const firstLoad = [
+  { name: 'window', tags: ['$initial' as const], priority: 2 },
+  { name: 'task-list', test: /features\/tasks\/task-list\.tsx$/, priority: 1 },
+]
+
 /** `vite build`: the window, into dist/renderer. */
 const renderer = {
   root: 'renderer',
-  plugins: [ownLanguages, react(), tailwindcss(), licences(import.meta.dirname)],
-  build: { outDir: '../dist/renderer', emptyOutDir: true, target: 'es2024', assetsInlineLimit: 0 },
+  plugins: [ownLanguages, noListBox, react(), tailwindcss(), licences(import.meta.dirname)],
+  build: {
+    outDir: '../dist/renderer',
+    emptyOutDir: true,
+    target: 'es2024',
+    assetsInlineLimit: 0,
+    // What comes later is fetched ahead by fetch-rest.ts: to list for each part what it needs costs 1.5 kB.
+    modulePreload: { polyfill: false, resolveDependencies: () => [] },
+    rolldownOptions: { output: { codeSplitting: { groups: firstLoad } } },
+  },
 } satisfies ViteUserConfig
 
 /** The gallery of the window's components: tests photograph it, nothing ships it. */

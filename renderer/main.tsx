@@ -5,29 +5,35 @@ import { session } from './api/connection.ts'
 import { apologise } from './app/apologise.ts'
 import { App } from './app/app.tsx'
 import { followErrands } from './app/errands.ts'
-import { fetchRest } from './app/fetch-rest.ts'
 import { followAppearance } from './app/follow-appearance.ts'
 import { followStays } from './app/follow-stays.ts'
 import { keepDrafts } from './app/keep-drafts.ts'
 import { host } from './bridge/host.ts'
+import { expectFirstView, firstView } from './lib/first-view.ts'
 import { startI18n } from './lib/i18n.ts'
 
-void session.start()
-await startI18n()
-followAppearance()
-followStays()
+void start()
 
-const root = document.getElementById('root')
-if (!root) throw new Error('index.html has no #root')
-const desk = location.pathname === '/quick-add' ? host.app?.quickAdd : undefined
-if (desk) {
-  const { QuickAddWindow } = await import('./app/quick-add-window.tsx')
-  createRoot(root).render(
-    <StrictMode>
-      <QuickAddWindow desk={desk} />
-    </StrictMode>,
-  )
-} else {
+/** A function, because parts that come later lie in files that wait until this one has run to its end. */
+async function start() {
+  void session.start()
+  await startI18n()
+  followAppearance()
+  followStays()
+
+  const root = document.getElementById('root')
+  if (!root) throw new Error('index.html has no #root')
+  const desk = location.pathname === '/quick-add' ? host.app?.quickAdd : undefined
+  if (desk) {
+    const { QuickAddWindow } = await import('./app/quick-add-window.tsx')
+    createRoot(root).render(
+      <StrictMode>
+        <QuickAddWindow desk={desk} />
+      </StrictMode>,
+    )
+    return
+  }
+  expectFirstView()
   followErrands()
   void apologise()
   keepDrafts()
@@ -36,5 +42,7 @@ if (desk) {
       <App />
     </StrictMode>,
   )
+  await firstView()
+  const { fetchRest } = await import('./app/fetch-rest.ts')
   fetchRest()
 }

@@ -1,4 +1,4 @@
-import { createAuthClient } from 'better-auth/react'
+import { bodyOf } from './client.ts'
 import { Failure, retryAfterOf, type FailureCode } from './failure.ts'
 
 /** Somebody as Better Auth knows them: all that can be told of a person whose account is locked. */
@@ -23,53 +23,37 @@ interface AuthError {
   readonly status: number
 }
 
-interface AuthReply<Data> {
-  readonly data: Data | null
-  readonly error: AuthError | null
-}
-
 /** Creates the client of Better Auth's routes. `onReachable` is told after each request whether the server answered. */
 export function createAuth(
   fetch: (path: string, init?: RequestInit) => Promise<Response>,
   onReachable: (reachable: boolean) => void,
 ): Auth {
-  const client = createAuthClient({
-    // Better Auth takes http addresses only, and the window may live at app://hearth: just the path is asked for.
-    baseURL: 'http://hearth',
-    fetchOptions: { customFetchImpl: (address, init) => fetch(pathOf(address), init) },
-  })
-
-  async function ask<Data>(
-    run: (fetchOptions: { onResponse: (context: { response: Response }) => void }) => Promise<AuthReply<Data>>,
-  ): Promise<Data | null> {
-    let headers = new Headers()
-    let reply: AuthReply<Data>
+  async function ask(route: string, init?: RequestInit): Promise<unknown> {
+    let response: Response
     try {
-      reply = await run({ onResponse: ({ response }) => void (headers = response.headers) })
+      response = await fetch(`/api/auth/${route}`, init)
     } catch (cause) {
       onReachable(false)
       throw new Failure('unreachable', { cause })
     }
     onReachable(true)
-    if (reply.error) throw failureOfAuth(reply.error, headers)
-    return reply.data
+    const body = await bodyOf(response)
+    if (!response.ok) throw failureOfAuth({ code: codeIn(body), status: response.status }, response.headers)
+    return body
+  }
+
+  async function post(route: string, body: object): Promise<void> {
+    const headers = { 'Content-Type': 'application/json' }
+    await ask(route, { method: 'POST', headers, body: JSON.stringify(body) })
   }
 
   return {
-    async signUp(input) {
-      await ask((fetchOptions) => client.signUp.email({ ...input, fetchOptions }))
-    },
-    async signIn(input) {
-      await ask((fetchOptions) => client.signIn.email({ ...input, fetchOptions }))
-    },
-    async signOut() {
-      await ask((fetchOptions) => client.signOut({ fetchOptions }))
-    },
-    async changePassword(input) {
-      await ask((fetchOptions) => client.changePassword({ ...input, revokeOtherSessions: true, fetchOptions }))
-    },
+    signUp: (input) => post('sign-up/email', input),
+    signIn: (input) => post('sign-in/email', input),
+    signOut: () => post('sign-out', {}),
+    changePassword: (input) => post('change-password', { ...input, revokeOtherSessions: true }),
     async currentPerson() {
-      const session = await ask((fetchOptions) => client.getSession({ fetchOptions }))
+      const session = (await ask('get-session')) as { readonly user: Person } | null | undefined
       if (!session) return undefined
       const { id, name, email } = session.user
       return { id, name, email }
@@ -77,9 +61,10 @@ export function createAuth(
   }
 }
 
-function pathOf(address: string | URL | Request): string {
-  const { pathname, search } = new URL(address instanceof Request ? address.url : address)
-  return pathname + search
+function codeIn(body: unknown): string | undefined {
+  return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string'
+    ? body.code
+    : undefined
 }
 
 const codes: Record<string, FailureCode> = {

@@ -155,7 +155,8 @@ function requestOf<Name extends EndpointName>(
   }
 }
 
-async function bodyOf(response: Response): Promise<unknown> {
+/** What a reply says, undefined where it says nothing. Throws `reply-unreadable` where it is no JSON. */
+export async function bodyOf(response: Response): Promise<unknown> {
   const text = await response.text()
   if (text === '') return undefined
   try {

@@ -1,4 +1,5 @@
 import type { EventData, EventName } from '../../server/contract/event.ts'
+import { firstView } from '../lib/first-view.ts'
 import type { Client } from './client.ts'
 import { endpoints } from './endpoints.ts'
 import type { Reachability } from './reachability.ts'
@@ -117,7 +118,8 @@ async function readStream(
   response: Response,
   told: (id: string | undefined, event: ServerEvent) => void,
 ): Promise<void> {
-  // Not part of the first load: the first tasks do not wait for it.
+  // Not part of the first load: what the server tells meanwhile waits in the stream.
+  await firstView()
   const { createParser } = await import('eventsource-parser')
   const parser = createParser({
     onEvent({ id, event, data }) {

@@ -22,14 +22,14 @@ const parts = [
   () => import('../features/sign-in/remove-person-dialog.tsx'),
   () => import('./shortcuts-dialog.tsx'),
   () => import('./print-route.tsx'),
+  () => import('../features/lock/lock-screen.tsx'),
+  () => import('./sign-in-route.tsx'),
   () => import('./sign-up-route.tsx'),
   () => import('./recover-route.tsx'),
 ]
 
-/** Fetches what the first page did without, once that is there: a server that is away later must not take it along. */
+/** Fetches what the first page did without: a server that is away later must not take it along. */
 export function fetchRest(): void {
-  setTimeout(() => {
-    // A part that fails now is asked for again when it is needed.
-    for (const fetchPart of parts) void fetchPart().catch(() => undefined)
-  }, 1_000)
+  // A part that fails now is asked for again when it is needed.
+  for (const fetchPart of parts) void fetchPart().catch(() => undefined)
 }

@@ -9,7 +9,7 @@ import { CloseIcon } from '../ui/icons.tsx'
 const storageKey = 'hearth.keychain-trouble-seen'
 
 /** Tells somebody at their tasks that the keychain does not work: once, and again when that changes. */
-export function KeychainBanner() {
+export default function KeychainBanner() {
   const { t } = useTranslation()
   const session = useSession()
   const { keychainTrouble: trouble } = useHostStatus()

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useHostStatus } from '../bridge/use-host-status.ts'
 
 /** Says at the foot of every page that programs of this computer can reach the API, for as long as they can. */
-export function LocalApiSign() {
+export default function LocalApiSign() {
   const { t } = useTranslation()
   const { apiUrl } = useHostStatus()
   if (apiUrl === undefined) return null

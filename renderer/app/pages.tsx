@@ -9,6 +9,7 @@ import type { TaskViewDefinition } from '../features/tasks/view.ts'
 import { TaskView } from '../features/tasks/task-view.tsx'
 import { describeFullDate } from '../lib/dates.ts'
 import { failureWords } from '../lib/failure-words.ts'
+import { afterFirstView } from '../lib/first-view.ts'
 import { locale } from '../lib/i18n.ts'
 import { useTitle } from '../lib/use-title.ts'
 import { useToday } from '../lib/use-today.ts'
@@ -22,7 +23,7 @@ import { useHouse } from './house.ts'
 import { upAndDown } from './up-and-down.ts'
 import { useViews, type OwnView } from './views.ts'
 
-const ActionMenu = lazy(() => import('../ui/action-menu.tsx'))
+const ActionMenu = lazy(afterFirstView(() => import('../ui/action-menu.tsx')))
 const EmptyTrashDialog = lazy(() => import('./empty-trash-dialog.tsx'))
 
 interface PageProps {

@@ -2,11 +2,12 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../api/use-session.ts'
 import type { Person } from '../bridge/host.ts'
+import { afterFirstView } from '../lib/first-view.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Face } from '../ui/face.tsx'
 import { LockIcon } from '../ui/icons.tsx'
 
-const PersonMenu = lazy(() => import('./person-menu.tsx'))
+const PersonMenu = lazy(afterFirstView(() => import('./person-menu.tsx')))
 
 export interface PersonCardProps {
   onSettings: () => void

@@ -11,40 +11,45 @@ import {
   useRouter,
   useSearch,
 } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession, useSettings } from '../api/use-session.ts'
-import { LockScreen } from '../features/lock/lock-screen.tsx'
+import { afterFirstView } from '../lib/first-view.ts'
 import { Button } from '../ui/button.tsx'
 import { Door } from '../ui/door.tsx'
 import { Notices } from '../ui/notices.tsx'
 import { addresses } from './addresses.ts'
 import { Banner } from './banner.tsx'
 import { Crash } from './crash.tsx'
-import { KeychainBanner } from './keychain-banner.tsx'
-import { LocalApiSign } from './local-api-sign.tsx'
 import { PageCrash } from './page-crash.tsx'
 import { FilterPage, ListPage, OwnPage, TagPage } from './pages.tsx'
 import { comeBack, rememberPlace } from './return.ts'
 import { Shell } from './shell.tsx'
-import { SignIn } from './sign-in-route.tsx'
 import type { OwnView } from './views.ts'
-import { UpdateSign } from './update-sign.tsx'
 import { Starting, Stuck } from './waiting.tsx'
+
+const KeychainBanner = lazy(afterFirstView(() => import('./keychain-banner.tsx')))
+const UpdateSign = lazy(afterFirstView(() => import('./update-sign.tsx')))
+const LocalApiSign = lazy(afterFirstView(() => import('./local-api-sign.tsx')))
+const LockScreen = lazy(() => import('../features/lock/lock-screen.tsx'))
 
 const rootRoute = createRootRoute({
   component: () => (
     <div className="flex h-full flex-col">
       <Banner />
-      <KeychainBanner />
+      <Suspense>
+        <KeychainBanner />
+      </Suspense>
       <div className="relative min-h-0 flex-1">
         <div className="h-full overflow-y-auto">
           <Outlet />
         </div>
         <Notices />
       </div>
-      <UpdateSign />
-      <LocalApiSign />
+      <Suspense>
+        <UpdateSign />
+        <LocalApiSign />
+      </Suspense>
     </div>
   ),
   notFoundComponent: NotFound,
@@ -59,7 +64,7 @@ const signInRoute = createRoute({
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { person?: string } =>
     typeof search['person'] === 'string' ? { person: search['person'] } : {},
-  component: SignIn,
+  component: lazyRouteComponent(() => import('./sign-in-route.tsx'), 'SignIn'),
 })
 
 const signUpRoute = createRoute({
@@ -283,11 +288,13 @@ function HouseSide() {
       return <GoOut person={session.ended?.id} />
     case 'locked':
       return (
-        <LockScreen
-          person={session.person}
-          onRecover={() => void navigate({ to: '/recover' })}
-          onDamaged={() => void navigate({ to: '/damaged' })}
-        />
+        <Suspense fallback={<Starting />}>
+          <LockScreen
+            person={session.person}
+            onRecover={() => void navigate({ to: '/recover' })}
+            onDamaged={() => void navigate({ to: '/damaged' })}
+          />
+        </Suspense>
       )
     case 'signed-in':
       // Back, to where another person was.

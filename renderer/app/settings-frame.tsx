@@ -1,6 +1,7 @@
 import { Link, Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { host } from '../bridge/host.ts'
+import { useFirstView } from '../lib/first-view.ts'
 import { useTitle } from '../lib/use-title.ts'
 
 const groups = [
@@ -19,6 +20,7 @@ const groups = [
 export function SettingsFrame() {
   const { t } = useTranslation()
   useTitle(t('title.settings'))
+  useFirstView()
   return (
     <main className="min-w-0 flex-1 overflow-y-auto bg-surface">
       <div className="mx-auto w-full max-w-[840px] px-6 pt-8 pb-16 max-narrow:pt-5">

@@ -11,12 +11,12 @@ import { host, type Person } from '../bridge/host.ts'
 import { useSteps } from '../features/history/use-history.ts'
 import type { Deleted, Editing } from '../features/lists/edit-dialogs.tsx'
 import { listsChanged } from '../features/lists/queries.ts'
-import { Reminders } from '../features/reminders/reminders.tsx'
 import { tasksChanged } from '../features/tasks/queries.ts'
 import { quickAddId } from '../features/tasks/quick-add.tsx'
 import { useKeysTrouble } from '../features/account/use-keys-trouble.ts'
 import { failureWords } from '../lib/failure-words.ts'
 import { goToField, searchFieldId } from '../lib/go-to-field.ts'
+import { afterFirstView } from '../lib/first-view.ts'
 import { showNotice } from '../lib/notices.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
 import { useChangeSettings } from '../lib/use-change-settings.ts'
@@ -32,6 +32,7 @@ import { PersonCard } from './person-card.tsx'
 import { Rail, Sidebar } from './sidebar.tsx'
 import { useIdleLock } from './use-idle-lock.ts'
 
+const Reminders = lazy(afterFirstView(() => import('../features/reminders/reminders.tsx')))
 const Drawer = lazy(() => import('./drawer.tsx'))
 const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'))
 const EditDialogs = lazy(() => import('../features/lists/edit-dialogs.tsx'))
@@ -239,7 +240,9 @@ export function Shell() {
           <Outlet />
         </div>
         <Boundary fallback={null}>
-          <Reminders onOpen={openReminded} />
+          <Suspense>
+            <Reminders onOpen={openReminded} />
+          </Suspense>
         </Boundary>
         <Boundary
           fallback={null}

@@ -2,6 +2,7 @@ import { lazy, Suspense, useRef, useState, type DragEvent, type KeyboardEvent } 
 import { useTranslation } from 'react-i18next'
 import type { List } from '../../server/contract/list.ts'
 import { placeBeside, type Beside } from '../features/lists/places.ts'
+import { afterFirstView } from '../lib/first-view.ts'
 import { taskDragType } from '../lib/task-drag.ts'
 import type { MenuAction } from '../ui/action-menu.tsx'
 import { ColourDot } from '../ui/colour-dot.tsx'
@@ -9,7 +10,7 @@ import { MoreIcon } from '../ui/icons.tsx'
 import type { Fold } from './use-folds.ts'
 import { ViewLink } from './view-link.tsx'
 
-const ActionMenu = lazy(() => import('../ui/action-menu.tsx'))
+const ActionMenu = lazy(afterFirstView(() => import('../ui/action-menu.tsx')))
 
 interface SidebarItemProps {
   /** The part of the sidebar that it can be moved within. */

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useHostStatus } from '../bridge/use-host-status.ts'
 
 /** Says at the foot of every page that a newer Hearth is being fetched, and then that it comes when one quits. */
-export function UpdateSign() {
+export default function UpdateSign() {
   const { t } = useTranslation()
   const { update } = useHostStatus()
   if (update?.kind !== 'fetching' && update?.kind !== 'ready') return null

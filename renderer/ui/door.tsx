@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useFirstView } from '../lib/first-view.ts'
 import { useTitle } from '../lib/use-title.ts'
 import { HearthMark } from './icons.tsx'
 
@@ -14,6 +15,7 @@ interface DoorProps {
 /** The page before the tasks: a quiet card with the glow of the fire above it. */
 export function Door({ title, heading, text, picture, children }: DoorProps) {
   useTitle(title)
+  useFirstView()
   return (
     <main className="flex min-h-full justify-center bg-[radial-gradient(60%_50%_at_50%_0%,var(--accent-soft),var(--bg))] px-5 py-10">
       <div className="my-auto grid w-full max-w-[400px] animate-appear gap-4">

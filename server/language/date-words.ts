@@ -1,5 +1,5 @@
 import { readersOf, type LanguageName } from './languages.ts'
-import { addDays } from './local-date.ts'
+import { addDays } from './add-days.ts'
 import { dateOfMoment, readMoment, type Clock } from './moments.ts'
 
 const languages: readonly LanguageName[] = ['en', 'de']

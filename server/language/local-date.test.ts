@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, addUnits, localDate, nextWeekFrom, weekdayFrom, weekdayOf } from './local-date.ts'
+import { addDays } from './add-days.ts'
+import { addUnits, localDate, nextWeekFrom, weekdayFrom, weekdayOf } from './local-date.ts'
 
 describe('a local date', () => {
   it('is one that the calendar has', () => {
@@ -16,6 +17,11 @@ describe('a local date', () => {
     expect(addDays('2027-01-01', -1)).toBe('2026-12-31')
     expect(addDays('2027-03-27', 1)).toBe('2027-03-28')
     expect(addDays('2027-03-28', 1)).toBe('2027-03-29')
+  })
+
+  it('goes no further than a year of four digits', () => {
+    expect(addDays('2026-12-31', 1e12)).toBe('9999-12-31')
+    expect(addDays('2026-12-31', -1e12)).toBe('0001-01-01')
   })
 
   it('stays within its month where that is shorter', () => {

@@ -1,4 +1,5 @@
 import { CalendarDate, endOfMonth, getDayOfWeek, parseDate } from '@internationalized/date'
+import { addDays } from './add-days.ts'
 
 export type Unit = 'day' | 'week' | 'month' | 'year'
 
@@ -27,11 +28,6 @@ export function localDate(year: number, month: number, day: number): string | un
 /** `date` and `n` units more, or fewer below 0. A month without that day gives its last one. */
 export function addUnits(date: string, n: number, unit: Unit): string {
   return parseDate(date).add(units[unit](n)).toString()
-}
-
-/** `date` and `n` days more, or fewer below 0. */
-export function addDays(date: string, n: number): string {
-  return addUnits(date, n, 'day')
 }
 
 /** Year, month (from 1) and day of a date. */

@@ -1,6 +1,6 @@
 import type { Phrase, Reader } from './grammar.ts'
+import { addDays } from './add-days.ts'
 import {
-  addDays,
   addUnits,
   lastOfMonth,
   localDate,

@@ -1,4 +1,5 @@
-import { addDays, partsOf, type WeekStart } from './local-date.ts'
+import { addDays } from './add-days.ts'
+import { partsOf, type WeekStart } from './local-date.ts'
 import { occurrenceFrom } from './occurrences.ts'
 import { daysUpTo } from './recurrence-parts.ts'
 import { formatRule, parseRule, type Rule } from './recurrence-rule.ts'

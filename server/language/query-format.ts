@@ -1,4 +1,4 @@
-import { addDays } from './local-date.ts'
+import { addDays } from './add-days.ts'
 import { idWords } from './query-term.ts'
 import { wordOf } from './query-words.ts'
 import type { DateKind, NameKind, Query } from './query.ts'

@@ -1,5 +1,5 @@
 import { dateOfWords, rangeOfWords } from './date-words.ts'
-import { addDays } from './local-date.ts'
+import { addDays } from './add-days.ts'
 import type { DateKind, Query, SimpleKind } from './query.ts'
 
 /** Every way to say a simple kind, the first one the canonical. */

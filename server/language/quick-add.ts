@@ -1,4 +1,5 @@
-import { addDays, type WeekStart } from './local-date.ts'
+import { addDays } from './add-days.ts'
+import type { WeekStart } from './local-date.ts'
 import type { Span } from './masked-text.ts'
 import { dateOfMoment, inPart, timeOfMoment, type Clock } from './moments.ts'
 import { anchoredRule, firstDate } from './next-date.ts'

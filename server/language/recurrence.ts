@@ -1,5 +1,6 @@
 import { readersOf, type LanguageName, type Readers } from './languages.ts'
-import { addDays, addUnits } from './local-date.ts'
+import { addDays } from './add-days.ts'
+import { addUnits } from './local-date.ts'
 import { timeOfMoment, type Clock } from './moments.ts'
 import type { RecurrencePart } from './recurrence-parts.ts'
 import { formatRule, parseRule } from './recurrence-rule.ts'

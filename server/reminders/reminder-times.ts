@@ -1,5 +1,5 @@
 import type { Reminder } from '../contract/task.ts'
-import { addDays } from '../language/local-date.ts'
+import { addDays } from '../language/add-days.ts'
 import { instantOf } from '../tasks/calendar.ts'
 
 /** The time of day at which a task is due that has a date and no time. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays } from '../language/local-date.ts'
+import { addDays } from '../language/add-days.ts'
 import { daysBetween, instantOf, localNow, startOfDay, today, weekStartOf, zoneOf } from './calendar.ts'
 
 const zones = ['UTC', 'Europe/Berlin', 'America/New_York', 'America/Sao_Paulo', 'Asia/Kathmandu', 'Pacific/Apia']

@@ -1,5 +1,6 @@
 import type { NewTask, Reminder, Task, TaskChanges } from '../contract/task.ts'
-import { addDays, type WeekStart } from '../language/local-date.ts'
+import { addDays } from '../language/add-days.ts'
+import type { WeekStart } from '../language/local-date.ts'
 import { anchoredRule, nextDate, remainingRule } from '../language/next-date.ts'
 import { isSupportedRule } from '../language/recurrence-rule.ts'
 import { invalid } from '../http/problems.ts'

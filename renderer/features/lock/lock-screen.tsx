@@ -17,7 +17,7 @@ interface LockScreenProps {
 }
 
 /** Stands before somebody's tasks until they type their password. */
-export function LockScreen({ person, onRecover, onDamaged }: LockScreenProps) {
+export default function LockScreen({ person, onRecover, onDamaged }: LockScreenProps) {
   const { t } = useTranslation()
   const unlock = useUnlock(person.email, onDamaged)
   const leave = useLeave()

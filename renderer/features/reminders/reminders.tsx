@@ -12,7 +12,7 @@ import { useAnswerReminder, useReminders } from './queries.ts'
 const mostShown = 3
 
 /** What somebody wanted to be reminded of, read out as it comes, until they answer. */
-export function Reminders({ onOpen }: { onOpen: (taskId: string) => void }) {
+export default function Reminders({ onOpen }: { onOpen: (taskId: string) => void }) {
   const { t } = useTranslation()
   const { data: reminders = [] } = useReminders()
   return (

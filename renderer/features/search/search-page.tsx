@@ -8,6 +8,7 @@ import { call } from '../../api/connection.ts'
 import { endpoints } from '../../api/endpoints.ts'
 import { useAccount } from '../../api/use-session.ts'
 import { failureWords } from '../../lib/failure-words.ts'
+import { useFirstView } from '../../lib/first-view.ts'
 import { fieldArrived, searchFieldId } from '../../lib/go-to-field.ts'
 import { useLasting } from '../../lib/use-lasting.ts'
 import { useTitle } from '../../lib/use-title.ts'
@@ -42,6 +43,7 @@ export function SearchPage({ text, onSearch, lists, onOpenTask }: SearchPageProp
   const asked = useRef(text)
   const words = typed.trim()
   useTitle(`${t('shell.search')} · Hearth`)
+  useFirstView()
 
   useLayoutEffect(() => {
     const ahead = fieldArrived(field.current)

@@ -1,11 +1,12 @@
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSettings } from '../../api/use-session.ts'
+import { afterFirstView } from '../../lib/first-view.ts'
 import { useChangeSettings } from '../../lib/use-change-settings.ts'
 import { SortIcon } from '../../ui/icons.tsx'
 import type { TaskSort, TaskViewDefinition } from './view.ts'
 
-const ActionMenu = lazy(() => import('../../ui/action-menu.tsx'))
+const ActionMenu = lazy(afterFirstView(() => import('../../ui/action-menu.tsx')))
 
 /** Chooses the order of a view, which each person has for themselves. */
 export function SortMenu({ view, sort }: { view: TaskViewDefinition; sort: TaskSort }) {

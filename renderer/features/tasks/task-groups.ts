@@ -1,5 +1,5 @@
 import type { Task } from '../../../server/contract/task.ts'
-import { addDays } from '../../../server/language/local-date.ts'
+import { addDays } from '../../../server/language/add-days.ts'
 import { describeDay } from '../../lib/dates.ts'
 import type { Translate } from '../../lib/i18n.ts'
 import type { TaskViewDefinition } from './view.ts'

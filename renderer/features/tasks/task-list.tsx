@@ -12,6 +12,7 @@ import {
 } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
+import { useFirstView } from '../../lib/first-view.ts'
 import { shortcutOf } from '../../lib/shortcuts.ts'
 import { Embers } from '../../ui/embers.tsx'
 import { MeasuredLayout, useRowSizes } from '../../ui/row-sizes.ts'
@@ -58,6 +59,7 @@ export default memo(function TaskList(props: TaskListProps) {
   const tabLeads = useRef(false)
   const canDrag = actions.view.isTrash !== true
   const isGrouped = groups.some(({ title }) => title !== undefined)
+  useFirstView()
   const keepPlace = useKeptPlace(listRef, layout.current, entries)
 
   const tasksOf = (ids: Iterable<Key>) => [...ids].flatMap((id) => byId.get(String(id))?.task ?? [])

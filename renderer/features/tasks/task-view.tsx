@@ -17,6 +17,7 @@ import { callPage } from '../../api/connection.ts'
 import { endpoints } from '../../api/endpoints.ts'
 import { useAccount, useSettings } from '../../api/use-session.ts'
 import { failureWords } from '../../lib/failure-words.ts'
+import { useFirstView } from '../../lib/first-view.ts'
 import { locale } from '../../lib/i18n.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useLasting } from '../../lib/use-lasting.ts'
@@ -206,6 +207,7 @@ export function TaskView(props: TaskViewProps) {
   }, [selection, selected])
 
   const hasRows = tasks.length > 0 || query.hasNextPage || (view.sections?.length ?? 0) > 0
+  useFirstView(query.error !== null || (query.data !== undefined && !hasRows))
   const counted = count === undefined ? undefined : count === 0 ? t('tasks.none') : t('tasks.open', { count })
 
   const skeleton = (

@@ -1,0 +1,20 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { afterFirstView, expectFirstView } from './first-view.ts'
+
+afterEach(() => vi.useRealTimers())
+
+test('where nobody waits for a first view, parts are asked for at once', async () => {
+  const load = afterFirstView(async () => 'menu')
+  expect(await load()).toBe('menu')
+})
+
+test('parts wait for the first view, but not for ever for one that nobody sees', async () => {
+  vi.useFakeTimers()
+  expectFirstView()
+  const asked = vi.fn<() => Promise<string>>(async () => 'menu')
+  const part = afterFirstView(asked)()
+  await vi.advanceTimersByTimeAsync(4_999)
+  expect(asked).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(await part).toBe('menu')
+})

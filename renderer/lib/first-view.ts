@@ -1,0 +1,41 @@
+import { useEffect } from 'react'
+
+/** So many milliseconds are waited for a page that does not say that it is drawn: one that nobody sees draws no frames. */
+const patience = 5_000
+
+let drawn: PromiseWithResolvers<void> | undefined
+
+/** Begins to wait for the first view of this window. */
+export function expectFirstView(): void {
+  drawn = Promise.withResolvers()
+  setTimeout(drawn.resolve, patience)
+}
+
+/**
+ * Settled once what somebody came for is on the screen and the window has a moment; at once where nobody waits for it.
+ * What that did without is asked for from then on, so that nothing on its way to the first tasks has to share it.
+ */
+export async function firstView(): Promise<void> {
+  await drawn?.promise
+}
+
+/** Asks for a part of the window once the first view is drawn; for `lazy`. */
+export function afterFirstView<Part>(load: () => Promise<Part>): () => Promise<Part> {
+  return async () => {
+    await firstView()
+    return load()
+  }
+}
+
+/** Tells, from within a page, that it is drawn; `isDrawn` is false while it still waits for what it shows. */
+export function useFirstView(isDrawn = true): void {
+  useEffect(() => {
+    if (isDrawn) requestAnimationFrame(() => whenIdle(() => drawn?.resolve()))
+  }, [isDrawn])
+}
+
+/** Safari has no idle moments to tell of. */
+function whenIdle(run: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 500 })
+  else setTimeout(run)
+}
