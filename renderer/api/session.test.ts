@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { defaultSettings } from '../../server/contract/settings.ts'
+import { defaultSettings, type Settings } from '../../server/contract/settings.ts'
 import type { Person } from './auth-client.ts'
 import { endpoints } from './endpoints.ts'
 import { Failure } from './failure.ts'
@@ -13,6 +13,7 @@ function setUp() {
   const currentPerson = vi.fn(async (): Promise<Person | undefined> => anna)
   const signOut = vi.fn(async () => undefined)
   const answer = vi.fn(async (_path: string): Promise<unknown> => anna)
+  const stored = vi.fn(async (): Promise<Settings> => settings)
   const forget = vi.fn()
   const showElse = vi.fn(async (_account: string | null) => undefined)
   const posted: TabMessage[] = []
@@ -20,7 +21,7 @@ function setUp() {
   const session = createSession({
     auth: { currentPerson, signOut },
     client: {
-      call: async (route) => (route.name === 'getSettings' ? settings : await answer(route.path)) as never,
+      call: async (route) => (route.name === 'getSettings' ? await stored() : await answer(route.path)) as never,
     },
     tokens: { forget },
     showElse,
@@ -39,6 +40,7 @@ function setUp() {
     showElse,
     forget,
     answer,
+    stored,
     posted,
     left,
     gone,
@@ -113,9 +115,10 @@ test('a lock by the server drops everything too, and one of somebody else change
 test('changed settings show at once, and the other tabs hear of them once they are stored', async () => {
   const { session, posted, hear, answer } = setUp()
   await session.start()
-  session.preview({ theme: 'light' })
+  const answered = session.preview({ theme: 'light' })
   expect(session.state()).toMatchObject({ account: anna, settings: { theme: 'light', density: 'comfortable' } })
   expect(posted.map(({ kind }) => kind)).toEqual(['entered'])
+  answered()
   session.update({ settings: { theme: 'light' } })
   expect(posted.map(({ kind }) => kind)).toEqual(['entered', 'changed'])
 
@@ -269,4 +272,29 @@ test('an account that is gone leaves nothing behind', async () => {
   expect(session.state()).toEqual({ kind: 'signed-out' })
   expect(left).toEqual([false])
   expect(answer).toHaveBeenCalledWith(endpoints.getAccount.path)
+})
+
+test('what was chosen is not taken back by settings that were read before the server had it', async () => {
+  const { session, stored } = setUp()
+  await session.start()
+  const chosen = () => {
+    const state = session.state()
+    return state.kind === 'signed-in' ? [state.settings.theme, state.settings.density] : []
+  }
+
+  const old = Promise.withResolvers<Settings>()
+  stored.mockReturnValueOnce(old.promise)
+  const refreshing = session.refresh()
+  const answered = session.preview({ theme: 'light' })
+  old.resolve({ ...settings, density: 'compact' })
+  await refreshing
+  // Read once more, because the first reading is older than what was chosen.
+  expect(stored).toHaveBeenCalledTimes(3)
+  expect(chosen()).toEqual(['light', settings.density])
+
+  await session.refresh()
+  expect(chosen()).toEqual(['light', settings.density])
+  answered()
+  await session.refresh()
+  expect(chosen()).toEqual(['dark', settings.density])
 })

@@ -52,8 +52,11 @@ export interface Session {
   unlock(password: string): Promise<void>
   lock(): Promise<void>
   signOut(): Promise<void>
-  /** Shows settings that are on their way to the server. */
-  preview(changes: SettingsChanges): void
+  /**
+   * Shows settings that are on their way to the server, whatever is read from it meanwhile.
+   * @returns what is to be called once the server has answered
+   */
+  preview(changes: SettingsChanges): () => void
   /** The account or its settings were changed by this window, and the server has it. */
   update(changed: { readonly account?: Account; readonly settings?: SettingsChanges }): void
   /** Reads the account and its settings again, for as long as somebody is signed in. */
@@ -99,11 +102,15 @@ export function createSession({ auth, client, tokens, showElse, tabs }: SessionD
   let person: Person | undefined
   let ending = new AbortController()
   let stay: Stay = { id: 0, signal: ending.signal }
+  const underWay = new Set<SettingsChanges>()
+  /** Counts what was sent and answered, so that a reading can tell whether it is older than that. */
+  let sendings = 0
 
   function become(next: SessionState, leaving: Leaving = { keepTyped: true }) {
     const left = state.kind === 'signed-in' && next.kind !== 'signed-in'
     if (!isSameStay(state, next)) {
       ending.abort()
+      underWay.clear()
       ending = new AbortController()
       stay = { id: stay.id + 1, signal: ending.signal }
     }
@@ -138,8 +145,15 @@ export function createSession({ auth, client, tokens, showElse, tabs }: SessionD
     if (state.kind !== 'signed-in') return
     const { id } = state.account
     try {
-      const found = await read()
-      if (state.kind === 'signed-in' && state.account.id === id) become({ kind: 'signed-in', ...found })
+      let found: Found
+      let before: number
+      do {
+        before = sendings
+        found = await read()
+        if (state.kind !== 'signed-in' || state.account.id !== id) return
+      } while (before !== sendings)
+      const settings = Object.assign({ ...found.settings }, ...underWay) as Settings
+      become({ kind: 'signed-in', account: found.account, settings })
     } catch {
       // What is shown is older than it could be, and nothing worse.
     }
@@ -225,7 +239,15 @@ export function createSession({ auth, client, tokens, showElse, tabs }: SessionD
       if (person?.id === leaver) becomeSignedOut({ keepTyped: false })
       if (leaver !== undefined) tabs.post({ kind: 'signed-out', person: leaver })
     },
-    preview: (settings) => show({ settings }),
+    preview(settings) {
+      underWay.add(settings)
+      sendings += 1
+      show({ settings })
+      return () => {
+        underWay.delete(settings)
+        sendings += 1
+      }
+    },
     update(changed) {
       show(changed)
       if (person) tabs.post({ kind: 'changed', person: person.id })

@@ -17,8 +17,12 @@ export function useChangeSettings(): (changes: SettingsChanges) => void {
     scope: { id: 'settings' },
     onMutate: session.preview,
     mutationFn: (changes: SettingsChanges) => call(endpoints.updateSettings, { body: changes }),
-    onSuccess: (_stored, changes) => session.update({ settings: changes }),
-    async onError(thrown) {
+    onSuccess(_stored, changes, answered) {
+      answered()
+      session.update({ settings: changes })
+    },
+    async onError(thrown, _changes, answered) {
+      answered?.()
       await session.refresh()
       showNotice(t('settings.notSaved', { reason: failureReason(t, asFailure(thrown)) }), { isProblem: true })
     },
