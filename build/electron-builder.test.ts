@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { FuseV1Options } from '@electron/fuses'
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js'
 import { expect, it } from 'vitest'
+import manifest from '../package.json' with { type: 'json' }
 import { linkScheme } from '../electron/main/links.ts'
 
 const config = await getConfig(process.cwd(), 'electron-builder.yml', null)
@@ -28,4 +30,12 @@ it('[case 76] states every fuse that this Electron has, those that open the app 
 
 it('lets the systems know whose the links are', () => {
   expect(config.protocols).toEqual([{ name: 'Hearth', schemes: [linkScheme] }])
+})
+
+it('gives the app one name for the system: in its shortcut and its desktop entry as at run time', () => {
+  const main = readFileSync('electron/main/identity.ts', 'utf8')
+  expect(main).toContain(`appId = '${config.appId}'`)
+  expect(config.linux?.syncDesktopName).toBe(true)
+  // GNOME and the portals want a reverse domain name.
+  expect(manifest.desktopName).toMatch(/^[a-z]+(\.[a-z]+)+\.desktop$/)
 })

@@ -145,8 +145,10 @@ test.describe('the desktop app under the double', { tag: ['@desktop-only', '@dou
       webSecurity: true,
       webviewTag: false,
     })
-    const { isSandboxed, schemes } = await desktop.control.preparations()
+    const { isSandboxed, schemes, switches } = await desktop.control.preparations()
     expect(isSandboxed).toBe(true)
+    // By the portal, which is the only way on Wayland.
+    expect(switches.includes('enable-features')).toBe(process.platform === 'linux')
     expect(schemes).toEqual([
       { scheme: 'app', privileges: expect.objectContaining({ standard: true, secure: true, supportFetchAPI: true }) },
     ])

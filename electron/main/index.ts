@@ -12,6 +12,7 @@ import { createDesktopSettings, type DesktopSettingsStore } from './desktop-sett
 import { diagnosticsOf } from './diagnostics.ts'
 import { atMost } from './endings.ts'
 import { expectLinks, followLinks } from './follow-links.ts'
+import { introduceApp } from './identity.ts'
 import { answerCalls } from './ipc.ts'
 import { lockWhenAway } from './locks.ts'
 import { showNotice } from './notifications.ts'
@@ -30,6 +31,7 @@ import { createWindows, type Windows } from './windows.ts'
 // Before the app is ready: the sandbox for every renderer, and app:// as an origin like https://.
 app.enableSandbox()
 registerAppScheme()
+introduceApp()
 expectLinks()
 
 async function start(): Promise<void> {
