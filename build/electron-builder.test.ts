@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { FuseV1Options } from '@electron/fuses'
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js'
 import { expect, it } from 'vitest'
-import manifest from '../package.json' with { type: 'json' }
 import { linkScheme } from '../electron/main/links.ts'
 
 const config = await getConfig(process.cwd(), 'electron-builder.yml', null)
@@ -36,6 +35,7 @@ it('gives the app one name for the system: in its shortcut and its desktop entry
   const main = readFileSync('electron/main/identity.ts', 'utf8')
   expect(main).toContain(`appId = '${config.appId}'`)
   expect(config.linux?.syncDesktopName).toBe(true)
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { desktopName?: string }
   // GNOME and the portals want a reverse domain name.
   expect(manifest.desktopName).toMatch(/^[a-z]+(\.[a-z]+)+\.desktop$/)
 })
