@@ -44,6 +44,7 @@ test.describe('with the server gone', { tag: '@browser-only' }, () => {
   })
 
   test('a sign-in says so, and works once the server is back', async ({ host, app, alice }) => {
+    await expect(app.signIn.heading).toBeVisible()
     await host.stop()
     await app.signIn.fill(alice)
     await expect(app.problem).toContainText('Hearth is not answering.')
