@@ -1,7 +1,7 @@
 import { app } from 'electron'
 
 /** How Windows knows the app, as the installer's shortcut does: `appId` of electron-builder.yml. */
-export const appId = 'app.hearth.desktop'
+const appId = 'app.hearth.desktop'
 
 /**
  * Tells the system which app this is, before it is ready. On Linux package.json does: `desktopName` is the name of the
