@@ -9,7 +9,7 @@ import { followAppearance } from './app/follow-appearance.ts'
 import { followStays } from './app/follow-stays.ts'
 import { keepDrafts } from './app/keep-drafts.ts'
 import { host } from './bridge/host.ts'
-import { expectFirstView, firstView } from './lib/first-view.ts'
+import { afterFirstView, expectFirstView } from './lib/first-view.ts'
 import { startI18n } from './lib/i18n.ts'
 
 void start()
@@ -42,7 +42,6 @@ async function start() {
       <App />
     </StrictMode>,
   )
-  await firstView()
-  const { fetchRest } = await import('./app/fetch-rest.ts')
+  const { fetchRest } = await afterFirstView(() => import('./app/fetch-rest.ts'))()
   fetchRest()
 }

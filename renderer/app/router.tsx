@@ -14,7 +14,7 @@ import {
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession, useSettings } from '../api/use-session.ts'
-import { afterFirstView } from '../lib/first-view.ts'
+import { afterFirstView, untilThere } from '../lib/first-view.ts'
 import { Button } from '../ui/button.tsx'
 import { Door } from '../ui/door.tsx'
 import { Notices } from '../ui/notices.tsx'
@@ -31,7 +31,7 @@ import { Starting, Stuck } from './waiting.tsx'
 const KeychainBanner = lazy(afterFirstView(() => import('./keychain-banner.tsx')))
 const UpdateSign = lazy(afterFirstView(() => import('./update-sign.tsx')))
 const LocalApiSign = lazy(afterFirstView(() => import('./local-api-sign.tsx')))
-const LockScreen = lazy(() => import('../features/lock/lock-screen.tsx'))
+const LockScreen = lazy(untilThere(() => import('../features/lock/lock-screen.tsx')))
 
 const rootRoute = createRootRoute({
   component: () => (
@@ -64,7 +64,10 @@ const signInRoute = createRoute({
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { person?: string } =>
     typeof search['person'] === 'string' ? { person: search['person'] } : {},
-  component: lazyRouteComponent(() => import('./sign-in-route.tsx'), 'SignIn'),
+  component: lazyRouteComponent(
+    untilThere(() => import('./sign-in-route.tsx')),
+    'SignIn',
+  ),
 })
 
 const signUpRoute = createRoute({

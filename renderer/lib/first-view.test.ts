@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { afterFirstView, expectFirstView } from './first-view.ts'
+import { afterFirstView, expectFirstView, untilThere } from './first-view.ts'
 
 afterEach(() => vi.useRealTimers())
 
@@ -17,4 +17,15 @@ test('parts wait for the first view, but not for ever for one that nobody sees',
   expect(asked).not.toHaveBeenCalled()
   await vi.advanceTimersByTimeAsync(1)
   expect(await part).toBe('menu')
+})
+
+test('a part is asked for until it is there', async () => {
+  vi.useFakeTimers()
+  const asked = vi.fn<() => Promise<string>>(async () => 'lock')
+  asked.mockRejectedValueOnce(new TypeError('Failed to fetch')).mockRejectedValueOnce(new TypeError('Failed to fetch'))
+  const part = untilThere(asked)()
+  await vi.advanceTimersByTimeAsync(500)
+  expect(asked).toHaveBeenCalledTimes(2)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(await part).toBe('lock')
 })

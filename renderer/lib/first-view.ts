@@ -19,11 +19,27 @@ export async function firstView(): Promise<void> {
   await drawn?.promise
 }
 
-/** Asks for a part of the window once the first view is drawn; for `lazy`. */
+/** Asks for a part of the window once the first view is drawn, and until it is there; for `lazy`. */
 export function afterFirstView<Part>(load: () => Promise<Part>): () => Promise<Part> {
   return async () => {
     await firstView()
-    return load()
+    return untilThere(load)()
+  }
+}
+
+const firstPause = 500
+const longestPause = 60_000
+
+/** Asks for a part of the window until it is there: a server that is away for a moment must not break what waits. */
+export function untilThere<Part>(load: () => Promise<Part>): () => Promise<Part> {
+  return async () => {
+    for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
+      try {
+        return await load()
+      } catch {
+        await new Promise((resolve) => void setTimeout(resolve, pause))
+      }
+    }
   }
 }
 
