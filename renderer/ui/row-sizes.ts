@@ -9,6 +9,8 @@ import { ListLayout, Size, type Key } from 'react-aria-components'
  */
 export class MeasuredLayout<Value extends object> extends ListLayout<Value> {
   readonly #heights = new Map<Key, number>()
+  #above = 0
+  #next: { readonly still: Key | undefined } | undefined
 
   constructor() {
     super()
@@ -20,6 +22,35 @@ export class MeasuredLayout<Value extends object> extends ListLayout<Value> {
       rect.height = this.#heights.get(node.key) ?? rect.height
       return { ...built, validRect: rect.intersection(this.requestedRect) }
     }
+    const buildAll = this.buildCollection.bind(this)
+    this.buildCollection = (offset = this.padding) => buildAll(offset + this.#above)
+    const update = this.update.bind(this)
+    this.update = (context) => {
+      const next = this.virtualizer?.collection === this.lastCollection ? undefined : this.#next
+      if (!next) return update(context)
+      this.#next = undefined
+      const { still } = next
+      if (still === undefined) this.#above = 0
+      const before = still === undefined ? undefined : this.layoutNodes.get(still)?.layoutInfo.rect.y
+      update(context)
+      const now = still === undefined ? undefined : this.getLayoutInfo(still)?.rect.y
+      if (before === undefined || now === undefined || before === now) return
+      this.#above = Math.max(0, this.#above + before - now)
+      this.rootNodes = this.buildCollection()
+    }
+  }
+
+  /** So many pixels above the first row are free. */
+  get above(): number {
+    return this.#above
+  }
+
+  /**
+   * Says what to do as the list's rows are next exchanged: a row stays where it is, and what is free above the first
+   * one makes up for those that go or come back there; undefined: nothing is free there any more.
+   */
+  keepStill(still: Key | undefined): void {
+    this.#next = { still }
   }
 
   /** Takes the heights that rows have, in pixels. */

@@ -38,7 +38,8 @@ export const HitList = memo(function HitList({ hits, lists, listRef, onOpen }: H
       >
         {(hit) => (
           <GridListItem
-            ref={measured}
+            // Its own for each: a row that is drawn in the place of another one is measured again.
+            ref={(row) => measured(row)}
             id={hit.task.id}
             textValue={hit.task.title}
             className="mx-auto w-full max-w-[760px] cursor-default rounded-small px-3.5 outline-none! data-focus-visible:[&>div>div]:shadow-[inset_0_0_0_2px_var(--focus)] data-hovered:[&>div>div]:bg-bg"

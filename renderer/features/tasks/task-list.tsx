@@ -1,4 +1,14 @@
-import { memo, use, useMemo, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react'
+import {
+  memo,
+  use,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import {
   Collection,
   DragAndDropContext,
@@ -36,16 +46,20 @@ interface TaskListProps {
   hasDays: boolean
   /** What stands at the right of a group's heading. */
   groupAction: (group: TaskGroup) => ReactNode
-  /** There is more than what is held. */
+  /** There is more below what is held. */
   hasMore: boolean
+  /** There is more above it. */
+  hasBefore: boolean
+  /** Is given what tells how many pixels are held above what is seen. */
+  heldAbove: RefObject<() => number>
   onLoadMore: () => void
   onScrollBack: () => void
 }
 
 /** The tasks as a list of which only what is seen is drawn; the keyboard's single keys work on the focused row. */
 export default memo(function TaskList(props: TaskListProps) {
-  const { groups, listRef, selected, onSelect, canOrder, hasDays, groupAction, hasMore, onLoadMore, onScrollBack } =
-    props
+  const { groups, listRef, selected, onSelect, canOrder, hasDays, groupAction } = props
+  const { hasMore, hasBefore, heldAbove, onLoadMore, onScrollBack } = props
   const { t } = useTranslation()
   const actions = useTaskActions()
   const entries = useMemo(() => groups.flatMap((group) => group.entries), [groups])
@@ -60,7 +74,8 @@ export default memo(function TaskList(props: TaskListProps) {
   const canDrag = actions.view.isTrash !== true
   const isGrouped = groups.some(({ title }) => title !== undefined)
   useFirstView()
-  const keepPlace = useKeptPlace(listRef, layout.current, entries)
+  const place = useKeptPlace(listRef, layout.current, entries, hasBefore)
+  useImperativeHandle(heldAbove, () => place.heldAbove)
 
   const tasksOf = (ids: Iterable<Key>) => [...ids].flatMap((id) => byId.get(String(id))?.task ?? [])
   /** What a key on a row is for: all that is selected, if the row is among it. */
@@ -135,7 +150,8 @@ export default memo(function TaskList(props: TaskListProps) {
 
   const item = (entry: TaskEntry) => (
     <GridListItem
-      ref={measured}
+      // Its own for each: a row that is drawn in the place of another one is measured again.
+      ref={(row) => measured(row)}
       id={entry.id}
       value={entry}
       textValue={entry.task.title}
@@ -176,7 +192,7 @@ export default memo(function TaskList(props: TaskListProps) {
             {...(canDrag && { dragAndDropHooks })}
             onAction={(id) => actions.openDetails(String(id))}
             onScroll={() => {
-              keepPlace()
+              place.keepPlace()
               onScrollBack()
             }}
             className="min-h-0 flex-1 overflow-y-auto pb-20 outline-none! [overflow-anchor:none] [scrollbar-gutter:stable]"

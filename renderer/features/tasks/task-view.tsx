@@ -109,7 +109,9 @@ export function TaskView(props: TaskViewProps) {
   useKeptFocus(list, entries)
   useEffect(() => void fetchList().catch(() => undefined), [])
 
-  const isFree = !query.isFetching && !query.error
+  /** What was read is to be seen before more of it is. */
+  const isFree = !query.isFetching && !query.error && pages === query.data
+  const heldAbove = useRef(() => 0)
 
   const { readBefore, readMore, readOn, rescheduleAll } = useLasting({
     readBefore: fetchBefore,
@@ -125,8 +127,10 @@ export function TaskView(props: TaskViewProps) {
 
   /** Near the upper end of what is held, what was let go comes back. */
   function fetchBefore() {
-    const isNear = list.current !== null && list.current.scrollTop < nearTheEnd
-    if (isNear && query.hasPreviousPage && isFree) void query.fetchPreviousPage()
+    if (!list.current || !query.hasPreviousPage || !isFree) return
+    const held = heldAbove.current()
+    if (list.current.scrollTop === 0 && held < -nearTheEnd) goToTop()
+    else if (held < nearTheEnd) void query.fetchPreviousPage()
   }
 
   function fetchMore() {
@@ -201,7 +205,11 @@ export function TaskView(props: TaskViewProps) {
     previous: enterList,
     ...(openTask !== undefined && { close: closeDetails }),
   })
-  useEffect(readOn, [query.isFetching, readOn])
+  useEffect(() => {
+    // By then the list has taken up what was read.
+    const frame = requestAnimationFrame(readOn)
+    return () => cancelAnimationFrame(frame)
+  }, [query.isFetching, pages, readOn])
   useEffect(() => {
     if (selection.size > selected.size) setSelection(selected)
   }, [selection, selected])
@@ -265,6 +273,8 @@ export function TaskView(props: TaskViewProps) {
                   hasDays={grouping === 'days'}
                   groupAction={groupAction}
                   hasMore={query.hasNextPage}
+                  hasBefore={query.hasPreviousPage}
+                  heldAbove={heldAbove}
                   onLoadMore={readMore}
                   onScrollBack={readBefore}
                 />
