@@ -1,10 +1,7 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Page } from '@playwright/test'
-import { nothingMoves } from './barriers.ts'
+import { rm } from 'node:fs/promises'
 import { expect, test } from './fixtures.ts'
-import { projectFolder } from './hosts/host.ts'
 import { furnish, householdEnvironment, householdNow } from './household.ts'
+import { photograph, pictures } from './photograph.ts'
 import { tourOfSettings, tourOfTasks, tourOfViews, type Look } from './tour.ts'
 
 /** What of the tours is worth a picture. */
@@ -31,8 +28,6 @@ const wanted = [
   'narrow',
 ]
 
-const pictures = join(projectFolder, 'docs', 'pictures')
-
 test.use({ environment: householdEnvironment, viewport: { width: 1120, height: 700 } })
 
 test('photographs', async ({ host, page, app, alice }) => {
@@ -41,16 +36,11 @@ test('photographs', async ({ host, page, app, alice }) => {
   const taken = new Set<string>()
   const look: Look = async (name) => {
     if (!wanted.includes(name)) return
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await nothingMoves(page)
-      await writeFile(join(pictures, `${name}-${colorScheme}.webp`), await photograph(page))
-    }
+    await photograph(page, name)
     taken.add(name)
   }
 
   await rm(pictures, { recursive: true, force: true })
-  await mkdir(pictures, { recursive: true })
   await page.clock.setFixedTime(householdNow)
   await app.signIn.heading.waitFor()
   await look('sign-in')
@@ -72,13 +62,3 @@ test('photographs', async ({ host, page, app, alice }) => {
   await look('narrow')
   expect([...taken].toSorted()).toEqual(wanted.toSorted())
 })
-
-/** The window as WebP, a fifth of the size of a PNG; Playwright has no name for it, Chromium has. */
-async function photograph(page: Page): Promise<Buffer> {
-  // Whether a caret blinks just now is chance.
-  await page.evaluate(() => document.documentElement.style.setProperty('caret-color', 'transparent'))
-  const chromium = await page.context().newCDPSession(page)
-  const { data } = await chromium.send('Page.captureScreenshot', { format: 'webp', quality: 90 })
-  await chromium.detach()
-  return Buffer.from(data, 'base64')
-}
