@@ -94,8 +94,8 @@ export async function load(
       {
         url: server.url,
         connections: limit.connections,
-        // It ends on a tick of this clock, by itself one of a second, which a hundred requests do not need.
-        sampleInt: 50,
+        // It ends on a tick of this clock, by itself one of a second, which fifty requests do not need.
+        sampleInt: 10,
         ...('seconds' in limit ? { duration: limit.seconds } : { amount: limit.amount }),
         requests: shots.map(({ method, path, token, body }) => ({
           method,

@@ -10,6 +10,7 @@ import { quantile } from './load.ts'
 import { createReport, figure, type Report } from './report.ts'
 
 const budget = 200
+const unlockRounds = 16
 
 /**
  * Measures, in the built desktop app under the double of Electron, how long it takes from the choice of another open
@@ -44,17 +45,22 @@ export async function measureSwitching(report: Report, tasks = 10_000, rounds = 
       if (round > 1) switches.push(time)
     }
     const unlocks: number[] = []
-    for (let round = 0; round < 6; round += 1) {
+    const scrypts: number[] = []
+    for (let round = 0; round <= unlockRounds; round += 1) {
       await app.lockButton.click()
       await app.locked.password.fill(shown.password)
+      // Right before, while the machine is as it will be: by itself the one differs more than all the rest of the other.
+      const scrypt = timeScrypt()
       const time = await timed(page, () => app.locked.submit.click())
-      if (round > 0) unlocks.push(time)
+      if (round === 0) continue
+      unlocks.push(time)
+      scrypts.push(scrypt)
     }
+    const beyondScrypt = unlocks.map((time, round) => time - Number(scrypts[round]))
 
-    const scrypt = quantile(Array.from({ length: 5 }, timeScrypt), 0.5)
     const of = `two accounts of ${tasks.toLocaleString('en')} tasks`
     report.atMost(`switching between ${of}, median`, quantile(switches, 0.5), budget, ' ms')
-    report.atMost(`unlocking one of ${of}, less one scrypt, median`, quantile(unlocks, 0.5) - scrypt, budget, ' ms')
+    report.atMost(`unlocking one of ${of}, less one scrypt, median`, quantile(beyondScrypt, 0.5), budget, ' ms')
     const row = (what: string, times: readonly number[]) => [
       what,
       ...[0.5, 0.95, 0, 1].map((share) => figure(quantile(times, share))),
@@ -62,7 +68,12 @@ export async function measureSwitching(report: Report, tasks = 10_000, rounds = 
     report.table(
       `From the press to the first row, ${of}, ms`,
       ['what', 'median', 'p95', 'least', 'most'],
-      [row('switching', switches), row('unlocking', unlocks), row('one scrypt of it', [scrypt])],
+      [
+        row('switching', switches),
+        row('unlocking', unlocks),
+        row('one scrypt, before each', scrypts),
+        row('unlocking, less that', beyondScrypt),
+      ],
     )
   } finally {
     await host.dispose()
@@ -73,7 +84,7 @@ export async function measureSwitching(report: Report, tasks = 10_000, rounds = 
 /** Milliseconds of one scrypt as a password is checked with. */
 function timeScrypt(): number {
   const start = performance.now()
-  scryptSync('a password', 'and its salt', 64, { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 })
+  scryptSync('a password', 'and its salt', 32, { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 })
   return performance.now() - start
 }
 
