@@ -12,6 +12,17 @@ import { measureWindow } from './window.ts'
 /** Measures the built server and window against their budgets: real HTTP, encrypted files, all checks on. */
 const secret = 'the secret of the benchmark, 32 bytes or more'
 const sizes = [1000, 10_000, 50_000] as const
+
+/** So many rounds of so many requests are counted, after one that warms up. */
+interface Rounds {
+  readonly rounds: number
+  readonly requests: number
+}
+
+const forTimes: Rounds = { rounds: 5, requests: 100 }
+/** Of a page that takes half a millisecond, a few requests that something else delays make the p95: more, and shorter. */
+const forGrowth: Rounds = { rounds: 30, requests: 50 }
+
 const folder = mkdtempSync(join(tmpdir(), 'hearth-bench-'))
 const report = createReport()
 
@@ -93,16 +104,6 @@ async function compareWithBare(): Promise<void> {
   )
   await Promise.all([hearth.end(), bare.end()])
 }
-
-/** So many rounds of so many requests are counted, after one that warms up. */
-interface Rounds {
-  readonly rounds: number
-  readonly requests: number
-}
-
-const forTimes: Rounds = { rounds: 5, requests: 100 }
-/** Of a page that takes half a millisecond, a few requests that something else delays make the p95: more, and shorter. */
-const forGrowth: Rounds = { rounds: 30, requests: 50 }
 
 /** The same requests to accounts of 1,000, 10,000 and 50,000 tasks, in turns. */
 async function measureGrowth(): Promise<void> {
