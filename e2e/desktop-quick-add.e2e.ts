@@ -37,6 +37,7 @@ test.describe('quick add', { tag: '@desktop-only' }, () => {
     await expect.poll(() => factsOf(desktop)).toMatchObject({ isVisible: true, isOnTop: true })
     await expect(quick.person('Alice')).toBeChecked()
     await expect(quick.line).toBeFocused()
+    await expect(quick.hint).toBeVisible()
     await quick.line.fill('Buy milk tomorrow p1')
     await expect(quick.lit).toHaveText(['tomorrow', 'p1'])
     await quick.line.press('Enter')
@@ -50,6 +51,9 @@ test.describe('quick add', { tag: '@desktop-only' }, () => {
     await quick.line.fill('Feed the cat')
     await quick.person('Bob, locked').check()
     await expect(quick.line).toHaveValue('Feed the cat')
+    await expect(quick.password('Bob')).toBeVisible()
+    // Enter unlocks now, and adds nothing.
+    await expect(quick.hint).toBeHidden()
     await quick.password('Bob').fill('not his password')
     await quick.unlock.click()
     await expect(quick.problem).toHaveText('The password is wrong.')

@@ -67,12 +67,20 @@ test(
       await page.getByRole('menu').waitFor()
       await expectNoBarriers(page, 'menu')
       await page.keyboard.press('Escape')
-      for (const state of ['question', 'wide']) {
-        await figure(`Dialog ${state}`).getByRole('button').click()
-        await page.getByRole(state === 'wide' ? 'dialog' : 'alertdialog').waitFor()
-        await expectNoBarriers(page, `dialog: ${state}`)
+      for (const [name, focused] of [
+        ['Dialog wide', undefined],
+        ['ConfirmDialog question', page.getByRole('button', { name: 'Cancel' })],
+        ['ConfirmDialog failed', page.getByRole('button', { name: 'Cancel' })],
+        ['AddressDialog at rest', page.getByRole('textbox', { name: /alice@example\.com/ })],
+      ] as const) {
+        await figure(name).getByRole('button').click()
+        const dialog = page.getByRole(focused ? 'alertdialog' : 'dialog')
+        await dialog.waitFor()
+        // What cannot be taken back is never one key away.
+        if (focused) await expect(dialog.locator(focused)).toBeFocused()
+        await expectNoBarriers(page, name)
         await page.keyboard.press('Escape')
-        await expect(figure(`Dialog ${state}`).getByRole('button')).toBeFocused()
+        await expect(figure(name).getByRole('button')).toBeFocused()
       }
       await page.getByRole('link', { name: 'Door, with words' }).click()
       await page.getByRole('heading', { name: 'Locked' }).waitFor()

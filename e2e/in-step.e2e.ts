@@ -34,6 +34,52 @@ test.describe('windows and scripts stay in step', { tag: '@browser-only' }, () =
     await expect(other.tasks.row('Later still')).toBeVisible()
   })
 
+  test('what is open at a row stays open while its list is read again', async ({ host, page, app, alice }) => {
+    const { api, token, home } = await host.seed(async (seeding) => {
+      const alicesToken = await seeding.signIn(alice)
+      return { api: seeding, token: alicesToken, home: await seeding.addList(alicesToken, 'Home', ['Kitchen']) }
+    })
+    const [kitchen] = home.sections
+    const { tasks } = app
+    const list = page.locator('[role=grid][aria-label=Tasks]')
+    /** As another window does it; seen here beneath what is open. */
+    async function addElsewhere(title: string) {
+      await api.addTask(token, { title, listId: home.id, sectionId: kitchen?.id ?? null })
+      await expect(list).toContainText(title)
+    }
+    await app.signIn.as(alice)
+    await app.sidebar.link('Home').click()
+    for (const title of ['one', 'two', 'three']) await addElsewhere(title)
+
+    await page.getByRole('button', { name: 'Actions for the section “Kitchen”' }).click()
+    const menu = page.getByRole('menu')
+    await addElsewhere('four')
+    await expect(menu).toHaveAccessibleName('Actions for the section “Kitchen”')
+    await page.keyboard.press('Escape')
+
+    await tasks.row('two').hover()
+    await tasks.row('two').getByRole('button', { name: 'Actions for “two”' }).click()
+    await addElsewhere('five')
+    await expect(menu).toHaveAccessibleName('Actions for “two”')
+    await page.getByRole('menuitem', { name: 'Date…' }).click()
+    const words = tasks.picker('Date').getByRole('textbox')
+    await words.fill('tomorrow')
+    const place = await tasks.picker('Date').boundingBox()
+    // The task itself is changed, and then no longer in this list.
+    const two = (await api.listTasks(token)).find(({ title }) => title === 'two')
+    await api.changeTask(token, two?.id ?? '', { priority: 1 })
+    await addElsewhere('six')
+    await api.changeTask(token, two?.id ?? '', { completed: true })
+    await addElsewhere('seven')
+    await expect(list).not.toContainText('two')
+    await expect(words).toHaveValue('tomorrow')
+    await expect(words).toBeFocused()
+    expect((await tasks.picker('Date').boundingBox())?.x).toBe(place?.x)
+    await page.keyboard.press('Enter')
+    await expect(tasks.picker('Date')).toBeHidden()
+    await expect.poll(async () => (await api.getTask(token, two?.id ?? '')).dueDate).not.toBeNull()
+  })
+
   test('a server that was away has its changes told afterwards', async ({ host, app, alice, tolerate }) => {
     tolerate(/net::ERR_/)
     await app.signIn.as(alice)

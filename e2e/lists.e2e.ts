@@ -31,6 +31,7 @@ test('a list is added, filled, renamed, archived, brought back and deleted', asy
   await sidebar.choose('House', 'Delete…')
   await expect(sidebar.question).toContainText('Where do its tasks go?')
   await expect(sidebar.tasksGo('To the inbox')).toBeChecked()
+  await expect(sidebar.question.getByRole('button', { name: 'Cancel' })).toBeFocused()
   await sidebar.confirmDeletion.click()
   // Where it was shown there is nothing to show any more.
   await expect(tasks.inbox).toBeVisible()

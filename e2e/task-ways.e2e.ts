@@ -98,6 +98,13 @@ test('a duration and a repetition are set by word and by form', async ({ host, a
   await form.getByRole('combobox', { name: 'Unit' }).selectOption('months')
   await form.getByRole('spinbutton', { name: 'Every' }).fill('1')
   await form.getByRole('combobox', { name: 'Day of the month' }).selectOption('on the third Friday')
+  await form.getByRole('combobox', { name: 'Ends' }).selectOption('ends on a date')
+  await expect(form.getByRole('group', { name: 'Last day' })).toContainText('12/20/2026')
+  await form.getByRole('spinbutton', { name: /^day/ }).press('ArrowUp')
+  await expect(form.getByRole('status')).toContainText('until 21 December 2026')
+  await form.getByRole('group', { name: 'Last day' }).getByRole('button').click()
+  await page.getByRole('button', { name: /December 31, 2026/ }).click()
+  await expect(form.getByRole('status')).toContainText('until 31 December 2026')
   await form.getByRole('combobox', { name: 'Ends' }).selectOption('never ends')
   await form.getByRole('checkbox', { name: 'Count from the day it is completed' }).check()
   await form.getByRole('button', { name: 'Save' }).click()
@@ -112,7 +119,7 @@ test('tasks are dragged to another day, by key too, to a day without tasks, and 
   alice,
 }) => {
   const { page, app } = await openSeeded(host, alice, async (api, token) => {
-    await api.addList(token, 'Home')
+    await api.addList(token, 'Home', ['Kitchen'])
     await api.addTasks(token, [
       { title: 'one', dueDate: '2026-11-23' },
       { title: 'two', dueDate: '2026-11-24' },
@@ -147,6 +154,26 @@ test('tasks are dragged to another day, by key too, to a day without tasks, and 
   await page.keyboard.press('Enter')
   await expect(one(/^Wednesday, November 25/)).toBeVisible()
 
+  /** Drags a task by keys alone, to the place of that name. */
+  async function dragByKeys(title: string, place: string, arrow: 'ArrowUp' | 'ArrowDown') {
+    await tasks.row(title).focus()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('button', { name: `Move “${title}”` })).toBeFocused()
+    await page.keyboard.press('Enter')
+    const target = page.getByRole('button', { name: place, exact: true })
+    await expect(target).toBeVisible()
+    await expect(async () => {
+      await page.keyboard.press(arrow)
+      await expect(target).toBeFocused({ timeout: 500 })
+    }).toPass()
+    await page.keyboard.press('Enter')
+  }
+  await dragByKeys('one', 'Into “Monday, November 23”', 'ArrowUp')
+  await expect(one(/^Monday, November 23/)).toBeVisible()
+  await dragByKeys('one', 'Into “Friday, November 27”', 'ArrowDown')
+  await expect(one(/^Friday, November 27/)).toBeVisible()
+
   await tasks
     .row('one')
     .getByText('one', { exact: true })
@@ -158,7 +185,9 @@ test('tasks are dragged to another day, by key too, to a day without tasks, and 
   await tasks.row('one').dragTo(app.sidebar.link('Home'))
   await expect(app.sidebar.link('Home')).toHaveAccessibleDescription('2 tasks')
   await app.sidebar.link('Home').click()
-  await expect(tasks.rows).toHaveText([/one/, /three/])
+  await expect(tasks.list).toContainText(/one.*three.*Kitchen/)
+  await dragByKeys('one', 'Into “Kitchen”', 'ArrowDown')
+  await expect(tasks.list.getByRole('rowgroup', { name: 'Kitchen' }).getByRole('row', { name: 'one' })).toBeVisible()
 })
 
 test('lists, tags and filters are put in order by dragging and by key; filters tell how many they find', async ({

@@ -34,7 +34,7 @@ test('tasks are added, edited in place, completed and deleted', async ({ page, a
   await expect(tasks.row('Water the plants')).toBeVisible()
 })
 
-test('what is in the trash is put back, or deleted for good after a question', async ({ app, alice }) => {
+test('what is in the trash is put back, or deleted for good after a question', async ({ page, app, alice }) => {
   const { tasks } = app
   await app.signIn.as(alice)
   await tasks.add('Buy milk')
@@ -46,7 +46,10 @@ test('what is in the trash is put back, or deleted for good after a question', a
   await app.goTo('Trash')
   await tasks.remove('Call the plumber')
   await expect(tasks.deletion.dialog).toContainText('“Call the plumber” and its notes cannot be brought back')
-  await tasks.deletion.cancel.click()
+  // What cannot be taken back is never one key away.
+  await expect(tasks.deletion.cancel).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(tasks.deletion.dialog).toBeHidden()
   await expect(tasks.row('Call the plumber')).toBeVisible()
   await tasks.remove('Call the plumber')
   await tasks.deletion.confirm.click()

@@ -12,6 +12,8 @@ export function quickAddWindow(page: Page) {
     password: (name: string) => page.getByLabel(`Password of ${name}`, { exact: true }),
     problem: page.getByRole('alert').filter({ hasText: /\S/ }),
     unlock: page.getByRole('button', { name: 'Unlock' }),
+    /** What its keys do. */
+    hint: page.getByText('Enter adds it, Escape closes.'),
     add: page.getByRole('button', { name: 'Add', exact: true }),
     openHearth: page.getByRole('button', { name: 'Open Hearth' }),
   }

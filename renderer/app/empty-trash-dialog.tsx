@@ -5,9 +5,7 @@ import { endpoints } from '../api/endpoints.ts'
 import { useAccount } from '../api/use-session.ts'
 import { failureWords } from '../lib/failure-words.ts'
 import { showNotice } from '../lib/notices.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { Problem } from '../ui/problem.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 
 /** Asks before everything in the trash is deleted for good. */
 export default function EmptyTrashDialog({ count, onClose }: { count: number; onClose: () => void }) {
@@ -25,15 +23,15 @@ export default function EmptyTrashDialog({ count, onClose }: { count: number; on
     },
   })
   return (
-    <Dialog role="alertdialog" heading={t('views.trash.emptyAsk')} onClose={onClose}>
+    <ConfirmDialog
+      heading={t('views.trash.emptyAsk')}
+      confirm={t('views.trash.emptyConfirm')}
+      problem={emptying.error ? failureWords(t, emptying.error) : undefined}
+      isPending={emptying.isPending}
+      onConfirm={() => emptying.mutate()}
+      onClose={onClose}
+    >
       <p>{t('views.trash.emptyAskText', { count })}</p>
-      {emptying.error && <Problem>{failureWords(t, emptying.error)}</Problem>}
-      <div className="flex justify-end gap-2">
-        <Button onPress={onClose}>{t('common.cancel')}</Button>
-        <Button look="danger" autoFocus isPending={emptying.isPending} onPress={() => emptying.mutate()}>
-          {t('views.trash.emptyConfirm')}
-        </Button>
-      </div>
-    </Dialog>
+    </ConfirmDialog>
   )
 }

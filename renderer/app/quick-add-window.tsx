@@ -164,6 +164,7 @@ function Frame({ desk }: { desk: QuickAddHost }) {
       {state.kind === 'signed-in' && state.account.id === accountId ? (
         <InStay key={stay.id} stay={stay}>
           <Line onClose={close} />
+          <p className="text-[12.5px] text-muted">{t('quickAdd.keys')}</p>
         </InStay>
       ) : here.length === 0 ? (
         <div className="flex items-center justify-between gap-3">
@@ -181,7 +182,6 @@ function Frame({ desk }: { desk: QuickAddHost }) {
           )}
         </>
       )}
-      <p className="text-[12.5px] text-muted">{t('quickAdd.keys')}</p>
     </div>
   )
 }

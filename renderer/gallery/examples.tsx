@@ -1,14 +1,19 @@
+import { parseDate } from '@internationalized/date'
 import type { ReactNode } from 'react'
 import { Failure } from '../api/failure.ts'
 import { showNotice } from '../lib/notices.ts'
-import ActionMenu from '../ui/action-menu.tsx'
+import ActionMenu, { OpenMenu } from '../ui/action-menu.tsx'
+import { AddressDialog } from '../ui/address-dialog.tsx'
 import { Boundary } from '../ui/boundary.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { CheckBox, CheckRing } from '../ui/check-box.tsx'
 import { Choices } from '../ui/choices.tsx'
 import { ColourDot, colours } from '../ui/colour-dot.tsx'
 import { Column } from '../ui/column.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { CopyDiagnostics } from '../ui/copy-diagnostics.tsx'
+import { DangerButtons } from '../ui/danger-buttons.tsx'
+import { DateField, TimeField } from '../ui/date-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Door } from '../ui/door.tsx'
 import { Embers } from '../ui/embers.tsx'
@@ -17,6 +22,7 @@ import { CodeField, EmailField, NewPasswordField, PasswordField, WhosePassword }
 import { Form } from '../ui/form.tsx'
 import { MoreIcon, PlusIcon } from '../ui/icons.tsx'
 import { KeepSignedIn } from '../ui/keep-signed-in.tsx'
+import { MonthCalendar } from '../ui/month-calendar.tsx'
 import { Notices } from '../ui/notices.tsx'
 import { PasswordForm } from '../ui/password-form.tsx'
 import { Problem } from '../ui/problem.tsx'
@@ -32,6 +38,7 @@ const ignore = () => undefined
 const long =
   'Something that somebody has written with so many words, and at-least-one-very-long-one-without-a-single-space-in-it, that it does not fit on one line'
 const code = 'K7QX-3MWD-9RTA-VB2F-HJ5N-8PZE-C4LY'
+const aroundToday = { min: '2026-11-10', today: '2026-11-20', weekStart: 'monday', onChange: ignore } as const
 const atRest = { isPending: false, error: null }
 const underWay = { isPending: true, error: null }
 const refused = new Failure('request-invalid', { fields: [{ pointer: '/email', detail: '' }] })
@@ -57,6 +64,9 @@ export const examples: readonly Example[] = [
       className: 'inline-grid size-8 place-items-center rounded-small text-muted',
       children: <MoreIcon />,
     },
+  }),
+  over(OpenMenu, {
+    plain: { label: 'Actions', actions: [{ text: 'Edit…', run: ignore }], anchor: document.body, onClose: ignore },
   }),
   inPage(Boundary, {
     whole: { children: <p>All is well.</p> },
@@ -105,18 +115,60 @@ export const examples: readonly Example[] = [
   }),
   inPage(Column, { plain: { children: <p>As wide as the list</p> } }),
   inPage(CopyDiagnostics, { plain: {} }),
-  over(Dialog, {
+  over(ConfirmDialog, {
     question: {
       heading: 'Delete “Home”?',
-      role: 'alertdialog',
-      children: (
-        <div className="flex justify-end gap-2">
-          <Button>Cancel</Button>
-          <Button look="danger">Delete</Button>
-        </div>
-      ),
+      confirm: 'Delete',
+      onConfirm: ignore,
+      onClose: ignore,
+      children: <p>{long}</p>,
     },
+    failed: {
+      heading: 'Delete “Home”?',
+      confirm: 'Delete',
+      problem: 'Hearth is not answering.',
+      onConfirm: ignore,
+      onClose: ignore,
+      children: <p>{long}</p>,
+    },
+  }),
+  over(AddressDialog, {
+    'at rest': addressOf(atRest),
+    failed: addressOf(failed),
+  }),
+  inPage(DangerButtons, {
+    plain: { confirm: 'Delete', onConfirm: ignore, onCancel: ignore, hasField: true },
+    pending: { confirm: 'Delete', onConfirm: ignore, onCancel: ignore, hasField: true, isPending: true },
+  }),
+  over(Dialog, {
     wide: { heading: long, isWide: true, children: <p>{long}</p> },
+  }),
+  inPage(DateField, {
+    plain: { label: 'Last day', value: '2026-11-20', ...aroundToday },
+    empty: { label: 'Last day', value: null, ...aroundToday },
+    'with a time': { label: 'Remind at', value: '2026-11-20T17:30', hasTime: true, ...aroundToday },
+    'like text': { label: 'Remind at', value: '2026-11-20T17:30', hasTime: true, look: 'plain', ...aroundToday },
+  }),
+  inPage(TimeField, {
+    plain: { label: 'Time', value: '17:30', onChange: ignore },
+    empty: { label: 'Time', value: null, onChange: ignore },
+    'like text': { label: 'Time', value: '17:30', look: 'plain', onChange: ignore },
+  }),
+  inPage(MonthCalendar, {
+    plain: {
+      'aria-label': 'Date',
+      today: '2026-11-20',
+      weekStart: 'monday',
+      defaultValue: parseDate('2026-11-24'),
+      defaultFocusedValue: parseDate('2026-11-24'),
+    },
+    'from Sunday': {
+      'aria-label': 'Date',
+      today: '2026-11-20',
+      weekStart: 'sunday',
+      minValue: parseDate('2026-11-10'),
+      defaultFocusedValue: parseDate('2026-11-20'),
+    },
   }),
   alone(Door, {
     plain: { title: 'Door', heading: 'Welcome home', children: <Button look="primary">Come in</Button> },
@@ -184,6 +236,18 @@ function looksOf(look: 'primary' | 'secondary' | 'danger' | 'link' | 'quiet') {
 
 function optionsOf(...texts: readonly string[]) {
   return texts.map((text) => ({ value: text, text }))
+}
+
+function addressOf(sending: { readonly isPending: boolean; readonly error: Failure | null }) {
+  return {
+    heading: 'Delete your account?',
+    text: long,
+    email: 'alice@example.com',
+    confirm: 'Delete for good',
+    sending,
+    onConfirm: ignore,
+    onClose: ignore,
+  }
 }
 
 function formOf(sending: { readonly isPending: boolean; readonly error: Failure | null }) {

@@ -8,6 +8,7 @@ import {
   describeInstant,
   describeToday,
   describeWait,
+  numberForm,
 } from './dates.ts'
 
 const now = new Date(2026, 10, 20, 15, 30)
@@ -80,4 +81,17 @@ test.each([
   expect(describeDate('2027-01-01', '2026-11-20', locale)).toBe(elsewhen)
   expect(describeFullDate('2026-11-27', '2026-11-20', locale)).toBe(full)
   expect(describeInstant('2026-11-10T12:00:00Z', now, locale)).toContain(format === 'iso' ? '2026-11-10' : '10')
+})
+
+test.each([
+  ['system', 'de', undefined],
+  ['day-month', 'de', undefined],
+  ['month-day', 'en-US', undefined],
+  ['day-month', 'en-US', 'day/month/year'],
+  ['month-day', 'de', 'month/day/year'],
+  ['iso', 'de', 'year-month-day'],
+] as const)('dates in numbers as %s in %s', (format, locale, written) => {
+  chooseDateFormat(format)
+  const form = numberForm(locale)
+  expect(form?.parts.join(form.separator)).toBe(written)
 })

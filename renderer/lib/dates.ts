@@ -78,6 +78,21 @@ function dateInWords(date: Date, form: Intl.DateTimeFormatOptions, locale: strin
   return before + words + (year === undefined ? '' : `, ${inForm({ year: 'numeric' })}`)
 }
 
+/** How a date is written in numbers where somebody has chosen it: its parts in their order, and what is between them. */
+export interface NumberForm {
+  readonly parts: readonly ('year' | 'month' | 'day')[]
+  readonly separator: string
+}
+
+/** The form of dates in numbers that is chosen; undefined where it is the locale's own. */
+export function numberForm(locale: string): NumberForm | undefined {
+  if (chosen === 'system') return undefined
+  if (chosen === 'iso') return { parts: ['year', 'month', 'day'], separator: '-' }
+  const isDayFirst = chosen === 'day-month'
+  if (hasDayFirst(locale) === isDayFirst) return undefined
+  return { parts: isDayFirst ? ['day', 'month', 'year'] : ['month', 'day', 'year'], separator: '/' }
+}
+
 const mediumForm = { day: 'numeric', month: 'short', year: 'numeric' } as const
 
 /** Whether the day comes before the month, there. */

@@ -46,6 +46,7 @@ export const de: Catalogue = {
       hint: 'Nur dein Name zum Anmelden. Dorthin wird nie etwas geschickt.',
       refused: 'Das sieht nicht wie eine E-Mail-Adresse aus.',
     },
+    date: { early: 'Wähl den Tag „{{date}}“ oder einen späteren.' },
     image: { refused: 'Diese Datei ist kein Bild, das Hearth lesen kann.' },
     password: { label: 'Passwort', refused: 'Ein Passwort hat 8 bis 128 Zeichen.' },
     newPassword: {
@@ -257,6 +258,7 @@ export const de: Catalogue = {
     },
     steps: '{{done}} von {{all}} Unteraufgaben erledigt',
     drag: '„{{title}}“ verschieben',
+    dropInto: 'In „{{name}}“',
     expand: 'Unteraufgaben von „{{title}}“ zeigen',
     collapse: 'Unteraufgaben von „{{title}}“ verbergen',
     restore: '„{{title}}“ zurückholen',
@@ -358,6 +360,7 @@ export const de: Catalogue = {
     priority: 'Priorität',
     tags: 'Etiketten',
     duration: 'Dauer',
+    removeTime: 'Uhrzeit entfernen',
     remind: 'Erinnern',
     addReminder: 'Erinnerung hinzufügen',
     remindAt: 'An Tag und Uhrzeit erinnern',

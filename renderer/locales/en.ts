@@ -44,6 +44,7 @@ export const en = {
       hint: 'Only your name for signing in. Nothing is ever sent to it.',
       refused: 'This does not look like an e-mail address.',
     },
+    date: { early: 'Choose {{date}} or a later day.' },
     image: { refused: 'This file is not a picture that Hearth can read.' },
     password: { label: 'Password', refused: 'A password has 8 to 128 characters.' },
     newPassword: {
@@ -253,6 +254,7 @@ export const en = {
     },
     steps: '{{done}} of {{all}} subtasks done',
     drag: 'Move “{{title}}”',
+    dropInto: 'Into “{{name}}”',
     expand: 'Show the subtasks of “{{title}}”',
     collapse: 'Hide the subtasks of “{{title}}”',
     restore: 'Put “{{title}}” back',
@@ -348,6 +350,7 @@ export const en = {
     priority: 'Priority',
     tags: 'Tags',
     duration: 'Takes',
+    removeTime: 'Remove the time',
     remind: 'Remind',
     addReminder: 'Add a reminder',
     remindAt: 'Remind at a date and time',

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { useRef, type ReactNode } from 'react'
+import { Button, Menu, MenuItem, MenuTrigger, Popover, type MenuProps, type PopoverProps } from 'react-aria-components'
 import { DoneIcon } from './icons.tsx'
 
 /** Something that can be done to what a menu belongs to. */
@@ -21,40 +21,76 @@ interface ActionMenuProps {
 
 /** A small button that opens a menu of actions. To be fetched lazily: menus are not part of the first load. */
 export default function ActionMenu({ label, actions, className = '', children }: ActionMenuProps) {
-  const isChoice = actions.some(({ isChosen }) => isChosen !== undefined)
-  const chosen = actions.filter(({ isChosen }) => isChosen).map(({ text }) => text)
   return (
     <MenuTrigger>
       <Button aria-label={label} className={className}>
         {children}
       </Button>
-      <Popover
-        placement="bottom end"
-        className="max-w-[280px] min-w-[180px] animate-appear rounded-medium border border-line bg-raised p-1 shadow-lift"
-      >
-        <Menu
-          aria-label={label}
-          className="outline-none"
-          {...(isChoice && { selectionMode: 'single' as const, disallowEmptySelection: true, selectedKeys: chosen })}
-        >
-          {actions.map(({ text, run, isDanger }) => (
-            <MenuItem
-              key={text}
-              id={text}
-              textValue={text}
-              onAction={run}
-              className={`flex cursor-default items-center justify-between gap-4 rounded-small px-2.5 py-[7px] outline-none! data-focused:bg-accent-soft data-selected:font-semibold ${isDanger ? 'text-danger' : ''}`}
-            >
-              {({ isSelected }) => (
-                <>
-                  <span className="block min-w-0 wrap-anywhere first-letter:uppercase">{text}</span>
-                  {isSelected && <DoneIcon />}
-                </>
-              )}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
+      <Actions label={label} actions={actions} />
     </MenuTrigger>
+  )
+}
+
+interface OpenMenuProps {
+  label: string
+  actions: readonly MenuAction[]
+  /** What it opens at, and what has the focus again afterwards. */
+  anchor: HTMLElement
+  onClose: () => void
+}
+
+/** A menu of actions that is open, for something that has no button of its own for it. */
+export function OpenMenu({ label, actions, anchor, onClose }: OpenMenuProps) {
+  const triggerRef = useRef(anchor)
+  return (
+    <Actions
+      label={label}
+      actions={actions}
+      place={{ triggerRef, isOpen: true, onOpenChange: (isOpen) => !isOpen && onClose() }}
+      list={{ autoFocus: 'first', onClose }}
+    />
+  )
+}
+
+interface ActionsProps {
+  label: string
+  actions: readonly MenuAction[]
+  place?: Pick<PopoverProps, 'triggerRef' | 'isOpen' | 'onOpenChange'>
+  list?: Pick<MenuProps<object>, 'autoFocus' | 'onClose'>
+}
+
+function Actions({ label, actions, place, list }: ActionsProps) {
+  const isChoice = actions.some(({ isChosen }) => isChosen !== undefined)
+  const chosen = actions.filter(({ isChosen }) => isChosen).map(({ text }) => text)
+  return (
+    <Popover
+      {...place}
+      placement="bottom end"
+      className="max-w-[300px] min-w-[190px] animate-appear overflow-auto rounded-medium border border-line bg-raised p-1 shadow-lift"
+    >
+      <Menu
+        {...list}
+        aria-label={label}
+        className="outline-none"
+        {...(isChoice && { selectionMode: 'single' as const, disallowEmptySelection: true, selectedKeys: chosen })}
+      >
+        {actions.map(({ text, run, isDanger }) => (
+          <MenuItem
+            key={text}
+            id={text}
+            textValue={text}
+            onAction={run}
+            className={`flex cursor-default items-center justify-between gap-4 rounded-small px-2.5 py-[7px] outline-none! data-focused:bg-accent-soft data-selected:font-semibold ${isDanger ? 'text-danger' : ''}`}
+          >
+            {({ isSelected }) => (
+              <>
+                <span className="block min-w-0 wrap-anywhere first-letter:uppercase">{text}</span>
+                {isSelected && <DoneIcon />}
+              </>
+            )}
+          </MenuItem>
+        ))}
+      </Menu>
+    </Popover>
   )
 }

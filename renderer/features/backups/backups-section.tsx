@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Backup } from '../../../server/contract/backup.ts'
 import { failureWords } from '../../lib/failure-words.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Embers } from '../../ui/embers.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -90,19 +90,15 @@ function DeleteDialog({ backup, onClose }: { backup: Backup; onClose: () => void
   const { t } = useTranslation()
   const deletion = useDeleteBackup()
   return (
-    <Dialog role="alertdialog" heading={t('backups.deleteHeading')} onClose={onClose}>
+    <ConfirmDialog
+      heading={t('backups.deleteHeading')}
+      confirm={t('backups.delete')}
+      problem={deletion.error ? failureWords(t, deletion.error) : undefined}
+      isPending={deletion.isPending}
+      onConfirm={() => deletion.mutate(backup, { onSuccess: onClose })}
+      onClose={onClose}
+    >
       <p>{t('backups.deleteText', { when: whenOf(backup) })}</p>
-      {deletion.error && <Problem>{failureWords(t, deletion.error)}</Problem>}
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onPress={onClose}>{t('common.cancel')}</Button>
-        <Button
-          look="danger"
-          isPending={deletion.isPending}
-          onPress={() => deletion.mutate(backup, { onSuccess: onClose })}
-        >
-          {t('backups.delete')}
-        </Button>
-      </div>
-    </Dialog>
+    </ConfirmDialog>
   )
 }

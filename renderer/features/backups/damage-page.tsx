@@ -2,15 +2,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Backup, Damage } from '../../../server/contract/backup.ts'
 import type { DamagedPerson } from '../../lib/damaged-person.ts'
-import { checkFields } from '../../lib/field-checks.ts'
 import { failureWords } from '../../lib/failure-words.ts'
+import { AddressDialog } from '../../ui/address-dialog.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Door } from '../../ui/door.tsx'
 import { Embers } from '../../ui/embers.tsx'
-import { Form } from '../../ui/form.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { TextField } from '../../ui/text-field.tsx'
 import { countWords, whenOf } from './backup-words.ts'
 import { useDamage, useMend } from './queries.ts'
 import { Titles } from './restore-dialog.tsx'
@@ -97,47 +94,17 @@ function Ways({ person, damage: { backups, missing } }: { person: DamagedPerson;
           {t('damage.empty')}
         </Button>
       </div>
-      {isDeleting && <EmptyDialog person={person} sending={mend} onClose={() => setDeleting(false)} />}
+      {isDeleting && (
+        <AddressDialog
+          heading={t('damage.emptyHeading')}
+          text={t('damage.emptyText')}
+          email={person.email}
+          confirm={t('damage.emptyConfirm')}
+          sending={mend}
+          onConfirm={() => mend.mutate('empty')}
+          onClose={() => setDeleting(false)}
+        />
+      )}
     </>
-  )
-}
-
-interface EmptyDialogProps {
-  person: DamagedPerson
-  sending: ReturnType<typeof useMend>
-  onClose: () => void
-}
-
-/** To begin anew is asked for in so many words. */
-function EmptyDialog({ person, sending, onClose }: EmptyDialogProps) {
-  const { t } = useTranslation()
-  function check(values: Readonly<Record<string, string>>) {
-    const words = checkFields(t, values, { email: 'filled' })
-    const isSame = values['email']?.trim().toLowerCase() === person.email.toLowerCase()
-    return words['email'] === undefined && !isSame ? { email: t('settings.deleteMismatch') } : words
-  }
-  return (
-    <Dialog role="alertdialog" heading={t('damage.emptyHeading')} onClose={onClose}>
-      <p>{t('damage.emptyText')}</p>
-      <Form className="grid gap-4" sending={sending} check={check} onSubmit={() => sending.mutate('empty')}>
-        {(submit) => (
-          <>
-            <TextField
-              name="email"
-              label={t('settings.deleteType', { email: person.email })}
-              autoComplete="off"
-              spellCheck="false"
-              autoFocus
-            />
-            <div className="flex flex-wrap justify-end gap-2">
-              <Button onPress={onClose}>{t('common.cancel')}</Button>
-              <Button type="submit" look="danger" {...submit}>
-                {t('damage.emptyConfirm')}
-              </Button>
-            </div>
-          </>
-        )}
-      </Form>
-    </Dialog>
   )
 }

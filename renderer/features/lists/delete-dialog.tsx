@@ -3,12 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { List, Section } from '../../../server/contract/list.ts'
 import type { Failure } from '../../api/failure.ts'
 import { failureWords } from '../../lib/failure-words.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Problem } from '../../ui/problem.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { useDeleteList, useDeleteSection, useLists, type TasksGo } from './queries.ts'
 
-interface ConfirmDialogProps {
+interface DeleteDialogProps {
   heading: string
   deletion: { readonly isPending: boolean; readonly error: Failure | null }
   onConfirm: () => void
@@ -17,19 +15,15 @@ interface ConfirmDialogProps {
 }
 
 /** Asks before something is deleted, by its name. */
-export function ConfirmDialog({ heading, deletion, onConfirm, onClose, children }: ConfirmDialogProps) {
+export function DeleteDialog({ deletion, ...question }: DeleteDialogProps) {
   const { t } = useTranslation()
   return (
-    <Dialog role="alertdialog" heading={heading} onClose={onClose}>
-      {children}
-      {deletion.error && <Problem>{t('lists.failed', { reason: failureWords(t, deletion.error) })}</Problem>}
-      <div className="flex justify-end gap-2">
-        <Button onPress={onClose}>{t('common.cancel')}</Button>
-        <Button look="danger" autoFocus isPending={deletion.isPending} onPress={onConfirm}>
-          {t(deletion.error ? 'common.tryAgain' : 'lists.deleteConfirm')}
-        </Button>
-      </div>
-    </Dialog>
+    <ConfirmDialog
+      {...question}
+      confirm={t('lists.deleteConfirm')}
+      problem={deletion.error ? t('lists.failed', { reason: failureWords(t, deletion.error) }) : undefined}
+      isPending={deletion.isPending}
+    />
   )
 }
 
@@ -45,14 +39,14 @@ export function DeleteListDialog({ item, onClose, onDeleted }: DeletionProps<Lis
   const deletion = useDeleteList()
   const [tasks, setTasks] = useState<TasksGo>('inbox')
   return (
-    <ConfirmDialog
+    <DeleteDialog
       heading={t('lists.deleteList', { name: item.name })}
       deletion={deletion}
       onConfirm={() => deletion.mutate({ id: item.id, tasks }, { onSuccess: onDeleted })}
       onClose={onClose}
     >
       <WhereTasksGo value={tasks} onChange={setTasks} not={item.id} />
-    </ConfirmDialog>
+    </DeleteDialog>
   )
 }
 
@@ -62,14 +56,14 @@ export function DeleteSectionDialog({ item, onClose, onDeleted }: DeletionProps<
   const deletion = useDeleteSection()
   const [tasks, setTasks] = useState<TasksGo>('list')
   return (
-    <ConfirmDialog
+    <DeleteDialog
       heading={t('lists.deleteSection', { name: item.name })}
       deletion={deletion}
       onConfirm={() => deletion.mutate({ id: item.id, tasks }, { onSuccess: onDeleted })}
       onClose={onClose}
     >
       <WhereTasksGo value={tasks} onChange={setTasks} not={item.listId} stays={item.listId} />
-    </ConfirmDialog>
+    </DeleteDialog>
   )
 }
 

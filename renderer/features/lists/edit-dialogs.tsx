@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Filter } from '../../../server/contract/filter.ts'
 import type { List, Section } from '../../../server/contract/list.ts'
 import type { Tag } from '../../../server/contract/tag.ts'
-import { ConfirmDialog, DeleteListDialog, DeleteSectionDialog } from './delete-dialog.tsx'
+import { DeleteDialog, DeleteListDialog, DeleteSectionDialog } from './delete-dialog.tsx'
 import { FilterDialog } from './filter-dialog.tsx'
 import { NameDialog } from './name-dialog.tsx'
 import { useDeleteFilter, useDeleteTag, useSaveList, useSaveSection, useSaveTag } from './queries.ts'
@@ -120,14 +120,14 @@ function DeleteTagDialog({ tag, onClose, onDeleted }: { tag: Tag; onClose: () =>
   const { t } = useTranslation()
   const deletion = useDeleteTag()
   return (
-    <ConfirmDialog
+    <DeleteDialog
       heading={t('lists.deleteTag', { name: tag.name })}
       deletion={deletion}
       onConfirm={() => deletion.mutate(tag.id, { onSuccess: onDeleted })}
       onClose={onClose}
     >
       <p>{t('lists.deleteTagText')}</p>
-    </ConfirmDialog>
+    </DeleteDialog>
   )
 }
 
@@ -141,13 +141,13 @@ function DeleteFilterDialog({ filter, onClose, onDeleted }: DeleteFilterDialogPr
   const { t } = useTranslation()
   const deletion = useDeleteFilter()
   return (
-    <ConfirmDialog
+    <DeleteDialog
       heading={t('lists.deleteFilter', { name: filter.name })}
       deletion={deletion}
       onConfirm={() => deletion.mutate(filter.id, { onSuccess: onDeleted })}
       onClose={onClose}
     >
       <p>{t('lists.deleteFilterText')}</p>
-    </ConfirmDialog>
+    </DeleteDialog>
   )
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../../bridge/host.ts'
 import { checkFields } from '../../lib/field-checks.ts'
-import { Button } from '../../ui/button.tsx'
+import { DangerButtons } from '../../ui/danger-buttons.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { PasswordField, WhosePassword } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -68,12 +68,12 @@ export default function RemovePersonDialog({ person, onClose }: { person: Person
                 <PasswordField label={t('removal.password', { name })} autoFocus />
               </>
             )}
-            <div className="flex flex-wrap justify-end gap-2">
-              <Button onPress={onClose}>{t('common.cancel')}</Button>
-              <Button type="submit" look="danger" {...submit}>
-                {t(`removal.${way}.confirm`)}
-              </Button>
-            </div>
+            <DangerButtons
+              confirm={t(`removal.${way}.confirm`)}
+              {...submit}
+              hasField={way === 'delete'}
+              onCancel={onClose}
+            />
           </>
         )}
       </Form>

@@ -1,15 +1,5 @@
 import { parseDate } from '@internationalized/date'
 import { useState } from 'react'
-import {
-  Button as AriaButton,
-  Calendar,
-  CalendarCell,
-  CalendarGrid,
-  CalendarGridBody,
-  CalendarGridHeader,
-  CalendarHeaderCell,
-  Heading,
-} from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
 import { addDays } from '../../../server/language/add-days.ts'
@@ -19,12 +9,10 @@ import { describeDate, describeTime } from '../../lib/dates.ts'
 import { locale } from '../../lib/i18n.ts'
 import { weekStartOf } from '../../lib/week-start.ts'
 import { Button } from '../../ui/button.tsx'
-import { ChevronIcon } from '../../ui/icons.tsx'
+import { MonthCalendar } from '../../ui/month-calendar.tsx'
 import { useTaskActions } from './task-actions.ts'
 import { readMoment } from './read-moment.ts'
 import { quickContext, useParser } from './use-quick-parse.ts'
-
-const weekStarts = { monday: 'mon', saturday: 'sat', sunday: 'sun' } as const
 
 interface DatePickerProps {
   kind: 'date' | 'deadline'
@@ -98,40 +86,14 @@ export function DatePicker({ kind, tasks, onClose }: DatePickerProps) {
           {t('tasks.noDate')}
         </Button>
       </div>
-      <Calendar
+      <MonthCalendar
         aria-label={t(`tasks.picker.${kind}`)}
         value={value === null ? null : parseDate(value)}
         defaultFocusedValue={parseDate(value ?? today)}
         onChange={(date) => apply(date.toString())}
-        firstDayOfWeek={weekStarts[weekStart]}
-        className="grid gap-1"
-      >
-        <header className="flex items-center gap-1">
-          <AriaButton
-            slot="previous"
-            className="grid size-8 rotate-180 place-items-center rounded-small data-hovered:bg-sunken"
-          >
-            <ChevronIcon isOpen={false} />
-          </AriaButton>
-          <Heading className="flex-1 text-center font-semibold" />
-          <AriaButton slot="next" className="grid size-8 place-items-center rounded-small data-hovered:bg-sunken">
-            <ChevronIcon isOpen={false} />
-          </AriaButton>
-        </header>
-        <CalendarGrid className="w-full">
-          <CalendarGridHeader>
-            {(name) => <CalendarHeaderCell className="text-[12.5px] font-normal text-muted">{name}</CalendarHeaderCell>}
-          </CalendarGridHeader>
-          <CalendarGridBody>
-            {(date) => (
-              <CalendarCell
-                date={date}
-                className={`m-px grid size-8 cursor-default place-items-center rounded-full tabular-nums outline-offset-0! data-hovered:bg-sunken data-outside-month:text-faint data-selected:bg-accent data-selected:text-on-accent ${date.toString() === today ? 'font-bold text-accent' : ''}`}
-              />
-            )}
-          </CalendarGridBody>
-        </CalendarGrid>
-      </Calendar>
+        today={today}
+        weekStart={weekStart}
+      />
     </>
   )
 }

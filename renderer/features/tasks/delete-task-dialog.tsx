@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 
 interface DeleteTasksDialogProps {
   tasks: readonly Task[]
@@ -14,14 +13,13 @@ export default function DeleteTasksDialog({ tasks, onClose, onDelete }: DeleteTa
   const { t } = useTranslation()
   const count = tasks.length
   return (
-    <Dialog role="alertdialog" heading={t('tasks.deleteHeading', { count })} onClose={onClose}>
+    <ConfirmDialog
+      heading={t('tasks.deleteHeading', { count })}
+      confirm={t('tasks.deleteConfirm')}
+      onConfirm={onDelete}
+      onClose={onClose}
+    >
       <p className="line-clamp-6 wrap-anywhere">{t('tasks.deleteText', { count, title: tasks[0]?.title ?? '' })}</p>
-      <div className="flex justify-end gap-2">
-        <Button onPress={onClose}>{t('common.cancel')}</Button>
-        <Button look="danger" autoFocus onPress={onDelete}>
-          {t('tasks.deleteConfirm')}
-        </Button>
-      </div>
-    </Dialog>
+    </ConfirmDialog>
   )
 }

@@ -7,6 +7,7 @@ import { useSettings } from '../../api/use-session.ts'
 import { languageOf, locale } from '../../lib/i18n.ts'
 import { weekStartOf } from '../../lib/week-start.ts'
 import { Button } from '../../ui/button.tsx'
+import { DateField } from '../../ui/date-field.tsx'
 import { choiceOf, monthWaysOf, nthOf, recurrenceOf, units, type RepeatChoice } from './repeat-choice.ts'
 import { useTaskActions } from './task-actions.ts'
 import { useRecurrenceLanguage } from './use-recurrence.ts'
@@ -31,7 +32,8 @@ export function RepeatForm({ tasks, onClose }: { tasks: readonly Task[]; onClose
   const isWhole = interval >= 1 && interval <= (unit === 'YEARLY' ? 99 : most) && !('count' in end && end.count < 1)
 
   // The days of some week, beginning as a week does for this person.
-  const start = nextWeekFrom(today, weekStartOf(settings))
+  const weekStart = weekStartOf(settings)
+  const start = nextWeekFrom(today, weekStart)
   const week = Array.from({ length: 7 }, (_, index) => addDays(start, index))
   const dayName = (day: string, length: 'short' | 'long') =>
     new Intl.DateTimeFormat(locale, { weekday: length, timeZone: 'UTC' }).format(new Date(day))
@@ -139,14 +141,13 @@ export function RepeatForm({ tasks, onClose }: { tasks: readonly Task[]; onClose
           <option value="count">{t('repeat.endCount')}</option>
         </select>
         {'until' in end && (
-          <input
-            type="date"
-            aria-label={t('repeat.until')}
-            required
+          <DateField
+            label={t('repeat.until')}
             min={date}
+            today={today}
+            weekStart={weekStart}
             value={end.until}
-            onChange={(event) => event.target.value !== '' && set({ end: { until: event.target.value } })}
-            className={field}
+            onChange={(until) => until !== null && set({ end: { until } })}
           />
         )}
         {'count' in end && (

@@ -5,16 +5,17 @@ import type { Reminder, Task } from '../../../server/contract/task.ts'
 import { useSettings } from '../../api/use-session.ts'
 import { daysFrom, describeDate, describeDuration, describeTime } from '../../lib/dates.ts'
 import { languageOf, locale } from '../../lib/i18n.ts'
+import { weekStartOf } from '../../lib/week-start.ts'
 import ActionMenu from '../../ui/action-menu.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { DateField, TimeField } from '../../ui/date-field.tsx'
 import { CloseIcon } from '../../ui/icons.tsx'
 import { DurationField } from './duration-field.tsx'
-import { factLook } from './fact-look.ts'
 import { readMoment } from './read-moment.ts'
 import { canSkip, useTaskActions, type PickerKind } from './task-actions.ts'
 import type { TaskChanges } from '../../../server/contract/task.ts'
 import { quickContext, useParser } from './use-quick-parse.ts'
-import { useRecurrenceLanguage, useRecurrenceWords } from './use-recurrence.ts'
+import { useRecurrenceWords } from './use-recurrence.ts'
 import { WordsField } from './words-field.tsx'
 
 const leads = [0, 10, 30, 60, 1440] as const
@@ -52,7 +53,7 @@ export function TaskFacts({ task }: { task: Task }) {
       )}
       {dueDate !== null && (
         <Fact name={t('pane.time')}>
-          <TimeField key={dueTime} value={dueTime} onChange={(time) => change({ dueTime: time })} />
+          <TimeFact key={dueTime} value={dueTime} onChange={(time) => change({ dueTime: time })} />
         </Fact>
       )}
       <Fact name={t('pane.repeat')}>
@@ -114,20 +115,28 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-function TimeField({ value, onChange }: { value: string | null; onChange: (time: string | null) => void }) {
+function TimeFact({ value, onChange }: { value: string | null; onChange: (time: string | null) => void }) {
   const { t } = useTranslation()
-  const [typed, setTyped] = useState(value ?? '')
-  const save = () => typed !== (value ?? '') && onChange(typed === '' ? null : typed)
+  const [typed, setTyped] = useState(value)
+  const save = () => typed !== value && onChange(typed)
   return (
-    <input
-      type="time"
-      aria-label={t('pane.time')}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={save}
-      onKeyDown={(event) => event.key === 'Enter' && save()}
-      className={factLook}
-    />
+    <div className="flex items-center gap-1">
+      <div className="min-w-0 flex-1">
+        <TimeField
+          label={t('pane.time')}
+          look="plain"
+          value={typed}
+          onChange={setTyped}
+          onLeave={save}
+          onEnter={save}
+        />
+      </div>
+      {value !== null && (
+        <IconButton label={t('pane.removeTime')} className="size-6!" onPress={() => onChange(null)}>
+          <CloseIcon />
+        </IconButton>
+      )}
+    </div>
   )
 }
 
@@ -136,38 +145,26 @@ function RepeatField({ task, onChange }: { task: Task; onChange: (changes: TaskC
   const { t } = useTranslation()
   const settings = useSettings()
   const { today, lists, tags } = useTaskActions()
-  const language = languageOf([locale])
-  const written = useRecurrenceWords(task.recurrence) ?? ''
-  const [typed, setTyped] = useState<string>()
-  const room = useRecurrenceLanguage(typed !== undefined)
-  const parse = useParser(typed !== undefined)
-  const words = typed?.trim() ?? ''
-  const understood = room && words !== '' ? room.read(words, { today, language }) : undefined
-  const isWrong = room !== undefined && words !== '' && understood === undefined
-
-  function save() {
-    if (typed === undefined || typed === written) return setTyped(undefined)
-    if (words === '') onChange({ recurrence: null })
-    else if (understood) {
-      const { rule, from, start, time } = understood
-      const first = parse && readMoment(parse, words, quickContext(settings, lists, tags))?.dueDate
-      const dueDate = start ?? task.dueDate ?? first ?? today
-      onChange({ recurrence: { rule, from }, dueDate, ...(time !== undefined && { dueTime: time }) })
-    } else return
-    setTyped(undefined)
-  }
-
+  const parse = useParser(true)
   return (
     <WordsField
-      id="repeat-understood"
       label={t('pane.repeat')}
       hint={t('pane.repeatHint')}
-      written={written}
-      typed={typed}
-      onType={setTyped}
-      onSave={save}
-      isWrong={isWrong}
-      told={understood && room ? room.tell(understood, language) : isWrong && t('pane.repeatUnknown')}
+      written={useRecurrenceWords(task.recurrence) ?? ''}
+      read={(words, { read, tell }) => {
+        const language = languageOf([locale])
+        const understood = read(words, { today, language })
+        if (!understood) return undefined
+        const { rule, from, start, time } = understood
+        const first = parse && readMoment(parse, words, quickContext(settings, lists, tags))?.dueDate
+        const dueDate = start ?? task.dueDate ?? first ?? today
+        return {
+          told: tell(understood, language),
+          save: () => onChange({ recurrence: { rule, from }, dueDate, ...(time !== undefined && { dueTime: time }) }),
+        }
+      }}
+      unknown={t('pane.repeatUnknown')}
+      onClear={() => onChange({ recurrence: null })}
     />
   )
 }
@@ -176,7 +173,9 @@ function RepeatField({ task, onChange }: { task: Task; onChange: (changes: TaskC
 function Reminders({ task, onChange }: { task: Task; onChange: (reminders: Reminder[]) => void }) {
   const { t } = useTranslation()
   const { today } = useTaskActions()
-  const [at, setAt] = useState<string>()
+  const settings = useSettings()
+  /** A moment that is being typed; null as long as it is not whole. */
+  const [at, setAt] = useState<string | null>()
   const free = leads.filter(
     (lead) => !task.reminders.some((reminder) => 'minutesBefore' in reminder && reminder.minutesBefore === lead),
   )
@@ -214,36 +213,33 @@ function Reminders({ task, onChange }: { task: Task; onChange: (reminders: Remin
               text: leadWords(lead),
               run: () => onChange([...task.reminders, { minutesBefore: lead }]),
             })),
-            { text: t('pane.remindAt'), run: () => setAt('') },
+            { text: t('pane.remindAt'), run: () => setAt(null) },
           ]}
           className="-mx-1.5 w-[calc(100%+12px)] cursor-default truncate rounded-small px-1.5 py-1 text-left text-muted data-hovered:bg-sunken"
         >
           {t('pane.addReminder')}
         </ActionMenu>
       ) : (
-        <input
-          type="datetime-local"
+        <DateField
+          label={t('pane.remindAt')}
+          look="plain"
+          hasTime
           autoFocus
-          aria-label={t('pane.remindAt')}
           value={at}
-          min={`${today}T00:00`}
-          onChange={(event) => setAt(event.target.value)}
-          onBlur={addOwn}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') addOwn()
-            else if (event.key === 'Escape') setAt(undefined)
-            else return
-            event.preventDefault()
-            event.stopPropagation()
-          }}
-          className={factLook}
+          min={today}
+          today={today}
+          weekStart={weekStartOf(settings)}
+          onChange={setAt}
+          onLeave={addOwn}
+          onEnter={addOwn}
+          onEscape={() => setAt(undefined)}
         />
       )}
     </div>
   )
 
   function addOwn() {
-    if (at) onChange([...task.reminders, { at: at.slice(0, 16) }])
+    if (at) onChange([...task.reminders, { at }])
     setAt(undefined)
   }
 }

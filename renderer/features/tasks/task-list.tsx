@@ -26,7 +26,7 @@ import { useFirstView } from '../../lib/first-view.ts'
 import { shortcutOf } from '../../lib/shortcuts.ts'
 import { Embers } from '../../ui/embers.tsx'
 import { MeasuredLayout, useRowSizes } from '../../ui/row-sizes.ts'
-import { DropPlaces } from './drop-places.tsx'
+import { DropPlaces, EmptyGroupPlace } from './drop-places.tsx'
 import { useTaskActions } from './task-actions.ts'
 import { groupKey, type TaskEntry, type TaskGroup } from './task-groups.ts'
 import { isExpected } from './expected-task.ts'
@@ -234,13 +234,16 @@ export default memo(function TaskList(props: TaskListProps) {
 })
 
 function GroupHeading({ group, action }: { group: TaskGroup; action: ReactNode }) {
-  const { dropState } = use(DragAndDropContext)
+  const { dragAndDropHooks, dropState } = use(DragAndDropContext)
   const isDropTarget = dropState?.isDropTarget({ type: 'item', key: groupKey(group.id), dropPosition: 'on' }) === true
   const open = group.entries.filter(({ level, task }) => level === 0 && !task.completed).length
   return (
     <div
       className={`flex h-11 items-end border-b border-line font-semibold ${group.id === 'overdue' ? 'text-p1' : ''} ${isDropTarget ? 'border-accent! bg-accent-soft' : ''}`}
     >
+      {dragAndDropHooks?.isVirtualDragging?.() === true && group.entries.length === 0 && dropState && (
+        <EmptyGroupPlace group={group} hooks={dragAndDropHooks} state={dropState} />
+      )}
       <div className="flex h-8 min-w-0 flex-1 items-center gap-2">
         <span className="min-w-0 truncate">{group.title}</span>
         {open > 0 && <span className="font-normal text-muted tabular-nums">{open}</span>}

@@ -3,6 +3,7 @@ import {
   Rect,
   useDragAndDrop,
   type DragAndDropHooks,
+  type DragAndDropOptions,
   type DropTarget,
   type Key,
   type ListLayout,
@@ -11,7 +12,10 @@ import type { Task } from '../../../server/contract/task.ts'
 import { taskDragType } from '../../lib/task-drag.ts'
 import { asMarkdown } from './as-markdown.ts'
 import { useTaskActions } from './task-actions.ts'
+import { dropPlacesOf, nextDropPlace } from './drop-order.ts'
 import { groupKey, type TaskEntry, type TaskGroup } from './task-groups.ts'
+
+type DropDecision = NonNullable<DragAndDropOptions<TaskEntry>['getDropOperation']>
 
 interface DragParts {
   readonly layout: ListLayout<TaskEntry>
@@ -27,6 +31,14 @@ export function useTaskDrag({ layout, groups, entries, byId, canOrder, hasDays }
   const actions = useTaskActions()
   const tasksOf = (ids: Iterable<Key>): Task[] => [...ids].flatMap((id) => byId.get(String(id))?.task ?? [])
 
+  const getDropOperation: DropDecision = (target, types) => {
+    if (target.type !== 'item' || !types.has(taskDragType)) return 'cancel'
+    const group = groupAt(target.key)
+    if (group) return takes(group) ? 'move' : 'cancel'
+    // A day takes tasks beside its own, never below one of them.
+    return canOrder || (target.dropPosition !== 'on' && dayAt(target) !== undefined) ? 'move' : 'cancel'
+  }
+
   const { dragAndDropHooks } = useDragAndDrop<TaskEntry>({
     getItems: (keys) => tasksOf(keys).map((task) => ({ [taskDragType]: task.id, 'text/plain': asMarkdown([task]) })),
     getAllowedDropOperations: () => ['move'],
@@ -34,13 +46,7 @@ export function useTaskDrag({ layout, groups, entries, byId, canOrder, hasDays }
     dropTargetDelegate: { getDropTargetFromPoint },
     shouldAcceptItemDrop: (target, types) =>
       types.has(taskDragType) && (groupAt(target.key) !== undefined || (canOrder && byId.has(String(target.key)))),
-    getDropOperation: (target, types) => {
-      if (target.type !== 'item' || !types.has(taskDragType)) return 'cancel'
-      const group = groupAt(target.key)
-      if (group) return takes(group) ? 'move' : 'cancel'
-      // A day takes tasks beside its own, never below one of them.
-      return canOrder || (target.dropPosition !== 'on' && dayAt(target) !== undefined) ? 'move' : 'cancel'
-    },
+    getDropOperation,
     ...((canOrder || hasDays) && {
       // Not onReorder, which takes tasks within one group only.
       onMove: ({ keys, target }) => {
@@ -130,5 +136,32 @@ export function useTaskDrag({ layout, groups, entries, byId, canOrder, hasDays }
     })
   }
 
-  return dragAndDropHooks
+  return withEmptyGroups(dragAndDropHooks)
+
+  /** Leads the arrow keys to groups without tasks as well. */
+  function withEmptyGroups(hooks: DragAndDropHooks): DragAndDropHooks {
+    const { useDroppableCollection } = hooks
+    if (!useDroppableCollection) return hooks
+    const places = dropPlacesOf(groups, takes, canOrder)
+    const isAllowed = (target: DropTarget) => getDropOperation(target, new Set([taskDragType]), ['move']) === 'move'
+    return {
+      ...hooks,
+      useDroppableCollection: (props, state, ref) =>
+        // It is called by the list, as a hook, in the place of the one that it calls.
+        // oxlint-disable-next-line react/rules-of-hooks
+        useDroppableCollection(
+          {
+            ...props,
+            // React Aria has gone on in its own way by now; the last word counts.
+            onKeyDown({ key }) {
+              const by = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : undefined
+              const next = by && nextDropPlace(places, state.target, by, isAllowed)
+              if (next) state.setTarget(next)
+            },
+          },
+          state,
+          ref,
+        ),
+    }
+  }
 }

@@ -1,23 +1,42 @@
-import type { ReactNode } from 'react'
+import { useId, useState } from 'react'
 import { factLook } from './fact-look.ts'
+import { useRecurrenceLanguage, type RecurrenceLanguage } from './use-recurrence.ts'
+
+/** What words mean, and how that is saved. */
+export interface Meaning {
+  readonly told: string
+  readonly save: () => void
+}
 
 interface WordsFieldProps {
-  /** Names what is told below, in the page. */
-  id: string
   label: string
   hint: string
   /** As it is saved. */
   written: string
-  typed: string | undefined
-  onType: (typed: string | undefined) => void
-  onSave: () => void
-  isWrong: boolean
-  /** What is understood of the words so far, or that nothing is. */
-  told: ReactNode
+  /** What words mean; undefined where they mean nothing. */
+  read: (words: string, language: RecurrenceLanguage) => Meaning | undefined
+  /** Told where they mean nothing. */
+  unknown: string
+  onClear: () => void
 }
 
 /** A fact that is written in words: Enter and leaving save it, Escape leaves it as it was. */
-export function WordsField({ id, label, hint, written, typed, onType, onSave, isWrong, told }: WordsFieldProps) {
+export function WordsField({ label, hint, written, read, unknown, onClear }: WordsFieldProps) {
+  const id = useId()
+  const [typed, setTyped] = useState<string>()
+  const language = useRecurrenceLanguage(typed !== undefined)
+  const words = typed?.trim() ?? ''
+  const meaning = language && words !== '' ? read(words, language) : undefined
+  const isWrong = language !== undefined && words !== '' && words !== written && !meaning
+
+  function save() {
+    if (typed === undefined || words === written) return setTyped(undefined)
+    if (words === '') onClear()
+    else if (meaning) meaning.save()
+    else return
+    setTyped(undefined)
+  }
+
   return (
     <>
       <input
@@ -28,11 +47,11 @@ export function WordsField({ id, label, hint, written, typed, onType, onSave, is
         aria-describedby={id}
         placeholder={hint}
         value={typed ?? written}
-        onChange={(event) => onType(event.target.value)}
-        onBlur={onSave}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={save}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') onSave()
-          else if (event.key === 'Escape' && typed !== undefined) onType(undefined)
+          if (event.key === 'Enter') save()
+          else if (event.key === 'Escape' && typed !== undefined) setTyped(undefined)
           else return
           event.preventDefault()
           event.stopPropagation()
@@ -40,7 +59,7 @@ export function WordsField({ id, label, hint, written, typed, onType, onSave, is
         className={`${factLook} placeholder:text-muted`}
       />
       <p id={id} role="status" className={`text-[12.5px] empty:hidden ${isWrong ? 'text-danger' : 'text-muted'}`}>
-        {told}
+        {meaning?.told ?? (isWrong && unknown)}
       </p>
     </>
   )
