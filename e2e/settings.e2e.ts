@@ -21,6 +21,11 @@ test('settings apply at once and after a reload, and leave with the person', asy
   await page.reload()
   await expect(page.getByRole('group', { name: 'Sprache' }).getByRole('radio', { name: 'Deutsch' })).toBeChecked()
   expect(await app.appearance()).toEqual({ background: dark, density: 'compact', language: 'de' })
+  // The mistake of a filter is told in the person's language, too.
+  await page.getByRole('button', { name: 'Filter hinzufügen' }).click()
+  await page.getByRole('textbox', { name: 'Wonach er fragt' }).fill('p1 & nonsense here')
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('Diese Wörter sind kein Filter.')
+  await page.keyboard.press('Escape')
   await page.getByRole('link', { name: 'Eingang' }).click()
   await expect(page.getByRole('row', { name: 'Buy milk' })).toBeVisible()
   const compact = (await page.getByRole('row', { name: 'Buy milk' }).boundingBox())?.height ?? 0
@@ -167,8 +172,12 @@ test.describe('on a Saturday', () => {
     await moment.getByRole('button').click()
     await expect(page.getByRole('dialog').locator('thead')).toHaveText('SSMTWTF')
     await page.keyboard.press('Escape')
+    await expect(moment.getByRole('button')).toBeFocused()
     await moment.getByRole('spinbutton', { name: /^hour/ }).focus()
+    // A moment that is not whole yet is not taken, and stays.
+    await page.keyboard.press('Enter')
     await page.keyboard.type('0915a')
+    await expect(moment).toContainText('09:15')
     await page.keyboard.press('Enter')
     await expect(area.getByRole('button', { name: 'Remove the reminder Tue, 2026-12-01, 9:15 AM' })).toBeVisible()
 

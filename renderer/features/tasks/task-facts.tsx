@@ -231,7 +231,7 @@ function Reminders({ task, onChange }: { task: Task; onChange: (reminders: Remin
           weekStart={weekStartOf(settings)}
           onChange={setAt}
           onLeave={addOwn}
-          onEnter={addOwn}
+          onEnter={() => at !== null && addOwn()}
           onEscape={() => setAt(undefined)}
         />
       )}
