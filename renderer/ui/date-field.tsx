@@ -100,7 +100,6 @@ export function TimeField(props: TimeFieldProps) {
     <SegmentedTime
       aria-label={label}
       value={time}
-      shouldForceLeadingZeros
       onChange={(next) => onChange(next === null ? null : next.toString().slice(0, 5))}
       {...endings(props)}
     >
@@ -113,7 +112,7 @@ const looks = {
   boxed:
     'min-h-8 rounded-small border border-edge bg-surface px-2 data-focus-within:border-focus data-invalid:border-danger',
   plain:
-    '-mx-1.5 w-[calc(100%+12px)] rounded-small border border-transparent px-[5px] py-px hover:bg-sunken data-focus-within:border-edge data-focus-within:bg-surface data-invalid:border-danger',
+    '-mx-1.5 w-[calc(100%+12px)] rounded-small border border-transparent px-[3px] py-px hover:bg-sunken data-focus-within:border-edge data-focus-within:bg-surface data-invalid:border-danger',
 }
 
 /** The parts of a date or a time, in the order of the person: React Aria knows only those of locales. */
