@@ -40,7 +40,7 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog heading={t('shortcuts.heading')} onClose={onClose} isWide>
       <p className="text-[13px] text-muted">{t('shortcuts.text')}</p>
-      <div className="grid max-h-[60vh] gap-4 overflow-y-auto pr-1" tabIndex={-1}>
+      <div className="grid max-h-[60vh] gap-4 overflow-y-auto border-b border-line pr-1" tabIndex={-1}>
         {(['everywhere', 'go', 'list'] as const).map((scope) => (
           <section key={scope}>
             <h3 className="mb-1 text-[13px] text-muted">{t(`shortcuts.${scope}`)}</h3>
@@ -69,16 +69,14 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
-      <p role="status" className="min-h-[1.45em] text-[13px]">
-        {word}
-      </p>
-      <div className="flex justify-between gap-2">
-        {Object.keys(own).length > 0 ? (
+      <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
+        <p role="status" className="min-w-0 flex-1 text-[13px]">
+          {word}
+        </p>
+        {Object.keys(own).length > 0 && (
           <Button look="link" size="small" onPress={() => changeSettings({ shortcuts: {} })}>
             {t('shortcuts.reset')}
           </Button>
-        ) : (
-          <span />
         )}
         <Button autoFocus onPress={onClose}>
           {t('common.close')}

@@ -49,7 +49,7 @@ export function MonthCalendar({ today, weekStart, ...props }: MonthCalendarProps
           {(date) => (
             <CalendarCell
               date={date}
-              className={`m-px grid size-8 cursor-default place-items-center rounded-full tabular-nums outline-offset-0! data-disabled:text-faint data-hovered:bg-sunken data-outside-month:text-faint data-selected:bg-accent data-selected:text-on-accent ${date.toString() === today ? 'font-bold text-accent' : ''}`}
+              className={`mx-auto my-px grid size-8 cursor-default place-items-center rounded-full tabular-nums outline-offset-0! data-disabled:text-faint data-hovered:bg-sunken data-outside-month:text-faint data-selected:bg-accent data-selected:text-on-accent ${date.toString() === today ? 'font-bold text-accent' : ''}`}
             />
           )}
         </CalendarGridBody>

@@ -17,7 +17,7 @@ export function SelectField({ label, value, options, onChange }: SelectFieldProp
       </label>
       <select
         id={id}
-        className="h-9 w-full max-w-[320px] rounded-medium border border-line bg-raised px-2.5"
+        className="h-9 w-full max-w-[320px] rounded-medium border border-edge bg-raised px-2.5"
         value={value}
         onChange={(event) => onChange(event.target.value)}
       >
