@@ -37,7 +37,7 @@ export default function LockScreen({ person, onRecover, onDamaged }: LockScreenP
         sending={unlock}
         onSubmit={unlock.mutate}
       />
-      <div className="flex flex-wrap justify-between gap-2">
+      <div className="-mx-1 flex flex-wrap justify-between gap-2">
         <Button look="link" size="small" onPress={onRecover}>
           {t('lock.recover')}
         </Button>

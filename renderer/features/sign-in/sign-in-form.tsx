@@ -50,7 +50,7 @@ export function SignInForm({ onRecover, onSignUp, onBring, onDamaged, onBack }: 
           </>
         )}
       </Form>
-      <div className="flex flex-wrap justify-between gap-2">
+      <div className="-mx-1 flex flex-wrap justify-between gap-2">
         <Button look="link" size="small" onPress={onRecover}>
           {t('signIn.recover')}
         </Button>
