@@ -231,15 +231,17 @@ function Reminders({ task, onChange }: { task: Task; onChange: (reminders: Remin
           weekStart={weekStartOf(settings)}
           onChange={setAt}
           onLeave={addOwn}
-          onEnter={() => at !== null && addOwn()}
+          onEnter={addOwn}
           onEscape={() => setAt(undefined)}
         />
       )}
     </div>
   )
 
+  /** What is not whole yet stays to be typed on. */
   function addOwn() {
-    if (at) onChange([...task.reminders, { at }])
+    if (typeof at !== 'string') return
+    onChange([...task.reminders, { at }])
     setAt(undefined)
   }
 }
