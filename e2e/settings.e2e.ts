@@ -160,27 +160,6 @@ test.describe('on a Saturday', () => {
     await app.tasks.picker('Date').getByRole('button', { name: 'Next week' }).click()
     await expect(app.tasks.pane.fact('Date')).toHaveText('Mon, 2026-11-30')
 
-    // So are dates that are typed part by part.
-    const { area } = app.tasks.pane
-    await area.getByRole('button', { name: 'Add a reminder' }).click()
-    await page.getByRole('menuitem', { name: 'Remind at a date and time' }).click()
-    const moment = area.getByRole('group', { name: 'Remind at a date and time' })
-    await expect(moment.getByRole('spinbutton').first()).toBeFocused()
-    await expect(moment).toContainText('yyyy-mm-dd')
-    await page.keyboard.type('20261201')
-    await expect(moment).toContainText('2026-12-01')
-    await moment.getByRole('button').click()
-    await expect(page.getByRole('dialog').locator('thead')).toHaveText('SSMTWTF')
-    await page.keyboard.press('Escape')
-    await expect(moment.getByRole('button')).toBeFocused()
-    await moment.getByRole('spinbutton', { name: /^hour/ }).focus()
-    // A moment that is not whole yet is not taken, and stays.
-    await page.keyboard.press('Enter')
-    await page.keyboard.type('0915a')
-    await expect(moment).toContainText('09:15')
-    await page.keyboard.press('Enter')
-    await expect(area.getByRole('button', { name: 'Remove the reminder Tue, 2026-12-01, 9:15 AM' })).toBeVisible()
-
     await app.tasks.quickAdd.fill('Call Ann +Home #calls')
     await expect(app.tasks.lit).toHaveText(['+Home', '#calls'])
     await app.tasks.quickAdd.press('Enter')

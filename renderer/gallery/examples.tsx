@@ -13,7 +13,7 @@ import { Column } from '../ui/column.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { CopyDiagnostics } from '../ui/copy-diagnostics.tsx'
 import { DangerButtons } from '../ui/danger-buttons.tsx'
-import { DateField, TimeField } from '../ui/date-field.tsx'
+import { DateField } from '../ui/date-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Door } from '../ui/door.tsx'
 import { Embers } from '../ui/embers.tsx'
@@ -146,13 +146,6 @@ export const examples: readonly Example[] = [
   inPage(DateField, {
     plain: { label: 'Last day', value: '2026-11-20', ...aroundToday },
     empty: { label: 'Last day', value: null, ...aroundToday },
-    'with a time': { label: 'Remind at', value: '2026-11-20T17:30', hasTime: true, ...aroundToday },
-    'like text': { label: 'Remind at', value: '2026-11-20T17:30', hasTime: true, look: 'plain', ...aroundToday },
-  }),
-  inPage(TimeField, {
-    plain: { label: 'Time', value: '17:30', onChange: ignore },
-    empty: { label: 'Time', value: null, onChange: ignore },
-    'like text': { label: 'Time', value: '17:30', look: 'plain', onChange: ignore },
   }),
   inPage(MonthCalendar, {
     plain: {

@@ -360,7 +360,6 @@ export const de: Catalogue = {
     priority: 'Priorität',
     tags: 'Etiketten',
     duration: 'Dauer',
-    removeTime: 'Uhrzeit entfernen',
     remind: 'Erinnern',
     addReminder: 'Erinnerung hinzufügen',
     remindAt: 'An Tag und Uhrzeit erinnern',

@@ -350,7 +350,6 @@ export const en = {
     priority: 'Priority',
     tags: 'Tags',
     duration: 'Takes',
-    removeTime: 'Remove the time',
     remind: 'Remind',
     addReminder: 'Add a reminder',
     remindAt: 'Remind at a date and time',

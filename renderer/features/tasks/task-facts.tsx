@@ -5,12 +5,11 @@ import type { Reminder, Task } from '../../../server/contract/task.ts'
 import { useSettings } from '../../api/use-session.ts'
 import { daysFrom, describeDate, describeDuration, describeTime } from '../../lib/dates.ts'
 import { languageOf, locale } from '../../lib/i18n.ts'
-import { weekStartOf } from '../../lib/week-start.ts'
 import ActionMenu from '../../ui/action-menu.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { DateField, TimeField } from '../../ui/date-field.tsx'
 import { CloseIcon } from '../../ui/icons.tsx'
 import { DurationField } from './duration-field.tsx'
+import { factLook } from './fact-look.ts'
 import { readMoment } from './read-moment.ts'
 import { canSkip, useTaskActions, type PickerKind } from './task-actions.ts'
 import type { TaskChanges } from '../../../server/contract/task.ts'
@@ -53,7 +52,7 @@ export function TaskFacts({ task }: { task: Task }) {
       )}
       {dueDate !== null && (
         <Fact name={t('pane.time')}>
-          <TimeFact key={dueTime} value={dueTime} onChange={(time) => change({ dueTime: time })} />
+          <TimeField key={dueTime} value={dueTime} onChange={(time) => change({ dueTime: time })} />
         </Fact>
       )}
       <Fact name={t('pane.repeat')}>
@@ -115,28 +114,20 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-function TimeFact({ value, onChange }: { value: string | null; onChange: (time: string | null) => void }) {
+function TimeField({ value, onChange }: { value: string | null; onChange: (time: string | null) => void }) {
   const { t } = useTranslation()
-  const [typed, setTyped] = useState(value)
-  const save = () => typed !== value && onChange(typed)
+  const [typed, setTyped] = useState(value ?? '')
+  const save = () => typed !== (value ?? '') && onChange(typed === '' ? null : typed)
   return (
-    <div className="flex items-center gap-1">
-      <div className="min-w-0 flex-1">
-        <TimeField
-          label={t('pane.time')}
-          look="plain"
-          value={typed}
-          onChange={setTyped}
-          onLeave={save}
-          onEnter={save}
-        />
-      </div>
-      {value !== null && (
-        <IconButton label={t('pane.removeTime')} className="size-6!" onPress={() => onChange(null)}>
-          <CloseIcon />
-        </IconButton>
-      )}
-    </div>
+    <input
+      type="time"
+      aria-label={t('pane.time')}
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={save}
+      onKeyDown={(event) => event.key === 'Enter' && save()}
+      className={factLook}
+    />
   )
 }
 
@@ -173,9 +164,7 @@ function RepeatField({ task, onChange }: { task: Task; onChange: (changes: TaskC
 function Reminders({ task, onChange }: { task: Task; onChange: (reminders: Reminder[]) => void }) {
   const { t } = useTranslation()
   const { today } = useTaskActions()
-  const settings = useSettings()
-  /** A moment that is being typed; null as long as it is not whole. */
-  const [at, setAt] = useState<string | null>()
+  const [at, setAt] = useState<string>()
   const free = leads.filter(
     (lead) => !task.reminders.some((reminder) => 'minutesBefore' in reminder && reminder.minutesBefore === lead),
   )
@@ -213,35 +202,36 @@ function Reminders({ task, onChange }: { task: Task; onChange: (reminders: Remin
               text: leadWords(lead),
               run: () => onChange([...task.reminders, { minutesBefore: lead }]),
             })),
-            { text: t('pane.remindAt'), run: () => setAt(null) },
+            { text: t('pane.remindAt'), run: () => setAt('') },
           ]}
           className="-mx-1.5 w-[calc(100%+12px)] cursor-default truncate rounded-small px-1.5 py-1 text-left text-muted data-hovered:bg-sunken"
         >
           {t('pane.addReminder')}
         </ActionMenu>
       ) : (
-        <DateField
-          label={t('pane.remindAt')}
-          look="plain"
-          hasTime
+        <input
+          type="datetime-local"
           autoFocus
+          aria-label={t('pane.remindAt')}
           value={at}
-          min={today}
-          today={today}
-          weekStart={weekStartOf(settings)}
-          onChange={setAt}
-          onLeave={addOwn}
-          onEnter={addOwn}
-          onEscape={() => setAt(undefined)}
+          min={`${today}T00:00`}
+          onChange={(event) => setAt(event.target.value)}
+          onBlur={addOwn}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') addOwn()
+            else if (event.key === 'Escape') setAt(undefined)
+            else return
+            event.preventDefault()
+            event.stopPropagation()
+          }}
+          className={factLook}
         />
       )}
     </div>
   )
 
-  /** What is not whole yet stays to be typed on. */
   function addOwn() {
-    if (typeof at !== 'string') return
-    onChange([...task.reminders, { at }])
+    if (at) onChange([...task.reminders, { at: at.slice(0, 16) }])
     setAt(undefined)
   }
 }
