@@ -86,7 +86,7 @@ test.describe('what leads into Hearth', { tag: '@desktop-only' }, () => {
       expect(other).not.toEqual(first)
 
       const file = join(host.dataFolder, 'tasks.pdf')
-      await control.chooseFile(file)
+      await control.prepareFile(file)
       await control.chooseMenuItem('File', 'Save as PDF…')
       await expect.poll(() => contentOf(file)).toMatch(/^%PDF-/)
       await control.chooseMenuItem('File', 'Print…')

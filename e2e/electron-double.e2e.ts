@@ -437,7 +437,7 @@ test.describe('the double of Electron', { tag: ['@double', '@desktop-only'] }, (
     expect(await app.control.spelling(1)).toEqual({ isOn: true, languages: ['de'] })
     expect(await call('where')).toEqual({ canceled: true, filePath: '' })
     const file = join(folder, 'milk.pdf')
-    await app.control.chooseFile(file)
+    await app.control.prepareFile(file)
     expect(await call('where')).toEqual({ canceled: false, filePath: file })
     await call('print')
     expect(await app.control.printed()).toBe(1)

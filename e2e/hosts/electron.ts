@@ -315,7 +315,7 @@ function controlOf(app: ElectronApplication): ControlClient {
         powerMonitor.getSystemIdleTime = () => wanted
       }, seconds),
     openedOutside: () => app.evaluate(() => (globalThis as unknown as { kept: Kept }).kept.openedOutside),
-    chooseFile: (path) =>
+    prepareFile: (path) =>
       app.evaluate((_, wanted) => void (globalThis as unknown as { kept: Kept }).kept.files.push(wanted), path),
     badge: () => app.evaluate(() => (globalThis as unknown as { kept: Kept }).kept.badge),
     tray: () =>

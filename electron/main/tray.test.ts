@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { headline, trayTemplate } from './tray.ts'
+import { headline, toolTip, trayTemplate } from './tray.ts'
 import { wordsIn } from './words.ts'
 
 vi.mock('electron', () => ({}))
@@ -16,6 +16,11 @@ describe('the tray', () => {
     [{ due: undefined, isAnybodyOpen: false }, 'Hearth is locked'],
   ])('says of %j: %s', (state, line) => {
     expect(headline(state, words)).toBe(line)
+  })
+
+  it('says whose icon it is, once', () => {
+    const tips = [3, undefined].map((due) => toolTip({ due, isAnybodyOpen: due !== undefined }, words))
+    expect(tips).toEqual(['Hearth: 3 tasks due', 'Hearth is locked'])
   })
 
   it('offers only what can be done', () => {

@@ -42,6 +42,12 @@ export function headline({ due, isAnybodyOpen }: TrayState, { tray }: Words): st
   return due === 0 ? tray.nothingDue : tray.due(due)
 }
 
+/** The same, where nothing else says whose icon that is. */
+export function toolTip(state: TrayState, words: Words): string {
+  const line = headline(state, words)
+  return state.due === undefined ? line : `${words.tray.hearth}: ${line}`
+}
+
 /** The icon beside the clock. */
 export function createTray(actions: TrayActions, isMac: boolean) {
   let tray: Tray | undefined
@@ -61,7 +67,7 @@ export function createTray(actions: TrayActions, isMac: boolean) {
         // A Mac opens the menu instead.
         tray.on('click', () => isMac || actions.open())
       }
-      tray.setToolTip(line === words.tray.hearth ? line : `${words.tray.hearth}: ${line}`)
+      tray.setToolTip(toolTip(state, words))
       if (isMac) tray.setTitle(state.due === undefined || state.due === 0 ? '' : String(state.due))
       tray.setContextMenu(Menu.buildFromTemplate(trayTemplate(state, words, actions)))
     },

@@ -131,7 +131,7 @@ export interface Control {
   /** How often main had pages printed. */
   printed(): number
   /** The file that the next dialog gives that asks where to save; such a dialog is cancelled otherwise. */
-  chooseFile(path: string): void
+  prepareFile(path: string): void
   /** What main set for the spelling of a window's session. */
   spelling(id: number): { isOn: boolean; languages: readonly string[] } | undefined
   dialogs(): DialogFacts[]

@@ -98,7 +98,7 @@ const channel = openControlChannel({
   loginItem: application.loginItem,
   linkSchemes: application.linkSchemes,
   printed: windows.printed,
-  chooseFile: dialogs.chooseFile,
+  prepareFile: dialogs.prepareFile,
   spelling: (id) => sessions.of(windows.get(id).contents.session)?.spelling(),
   dialogs: dialogs.facts,
   answerDialog: dialogs.answer,

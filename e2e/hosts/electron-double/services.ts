@@ -40,7 +40,7 @@ export function createDialogs() {
     },
 
     prepare: (button: string) => void prepared.push(button),
-    chooseFile: (path: string) => void files.push(path),
+    prepareFile: (path: string) => void files.push(path),
 
     /** The folder that the next dialog for one gives. */
     prepareFolder: (path: string) => void folders.push(path),
