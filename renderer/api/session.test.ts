@@ -12,7 +12,9 @@ const settings = { ...defaultSettings, theme: 'dark' as const }
 function setUp() {
   const currentPerson = vi.fn(async (): Promise<Person | undefined> => anna)
   const signOut = vi.fn(async () => undefined)
-  const answer = vi.fn(async (_path: string): Promise<unknown> => anna)
+  const answer = vi.fn(async (path: string): Promise<unknown> =>
+    path.endsWith('/unlock') ? { ...anna, settings } : anna,
+  )
   const stored = vi.fn(async (): Promise<Settings> => settings)
   const forget = vi.fn()
   const showElse = vi.fn(async (_account: string | null) => undefined)
@@ -83,11 +85,13 @@ test('a session that ends by itself keeps what was typed and knows whose it was'
 })
 
 test('locking and signing out drop what was typed, here and in the other tabs', async () => {
-  const { session, left, posted } = setUp()
+  const { session, left, posted, stored } = setUp()
   await session.start()
   await session.lock()
   expect(session.state()).toEqual({ kind: 'locked', person: anna })
   await session.unlock('secret')
+  expect(session.state()).toEqual({ kind: 'signed-in', account: anna, settings })
+  expect(stored, 'the settings come with the unlocking').toHaveBeenCalledTimes(1)
   await session.signOut()
   expect(session.state()).toEqual({ kind: 'signed-out' })
   expect(left).toEqual([false, false])

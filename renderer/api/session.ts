@@ -225,8 +225,8 @@ export function createSession({ auth, client, tokens, showElse, tabs }: SessionD
       else becomeSignedOut(leaving)
     },
     async unlock(password) {
-      const account = await client.call(endpoints.unlockAccount, { body: { password } })
-      enter({ account, settings: await client.call(endpoints.getSettings, {}) })
+      const { settings, ...account } = await client.call(endpoints.unlockAccount, { body: { password } })
+      enter({ account, settings })
     },
     async lock() {
       await client.call(endpoints.lockAccount, {})

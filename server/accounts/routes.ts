@@ -112,7 +112,7 @@ export function mountAccount(handle: Handle, parts: AccountParts): void {
     databases.unlock(profile, dataKey, account.sessionId, askedAt)
     dataKey.fill(0)
     activity.noteOpened(account.accountId, 'unlocked')
-    return profile
+    return { ...profile, settings: settingsStore(databases.look(account).db).get() }
   })
 
   handle(endpoints.changePassword, async ({ account, body, response, underWay }) => {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { settings } from './settings.ts'
 import { id, instant, line } from './text.ts'
 
 /** The name a person is shown by. */
@@ -60,6 +61,8 @@ export const broughtBackup = z
     'must have either the password, or the recovery code and a new password',
   )
 export const signedIn = accessToken.extend({ user: account })
+/** Who has come in again, and how they want their window: it can be drawn without another question. */
+export const unlockedAccount = account.extend({ settings })
 
 /** With what a window keeps what is typed and not yet sent: 32 bytes, base64url. */
 export const draftKey = z.object({ key: z.string().length(43) })

@@ -15,6 +15,7 @@ import {
   signedIn,
   signIn,
   signUp,
+  unlockedAccount,
 } from './account.ts'
 import {
   backup,
@@ -331,7 +332,7 @@ export const endpoints = {
     access: 'account',
     body: passwordProof,
     status: 200,
-    reply: account,
+    reply: unlockedAccount,
     problems: ['password-wrong', 'tries-exhausted', 'account-damaged'],
   },
   changePassword: {
