@@ -11,6 +11,7 @@ test.describe('what leads into Hearth', { tag: '@desktop-only' }, () => {
   test('is a link to a task or a proposal, through the lock and never past it', async ({
     desktop,
     app,
+    page,
     alice,
     bob,
     tolerate,
@@ -28,9 +29,15 @@ test.describe('what leads into Hearth', { tag: '@desktop-only' }, () => {
     expect(await desktop.startAgain(`hearth://task/${taskId}`)).toBe(0)
     await expect(app.tasks.pane.title).toHaveValue('Buy milk')
     await app.tasks.pane.close.click()
-    await app.lockButton.click()
-    await control.openLink(`hearth://task/${taskId}?account=${alice.id}`)
+    // It is asked for the task while it locks, and answered when it has.
+    const aTask = `**/api/tasks/${taskId}`
+    await page.route(aTask, async (route) => {
+      await expect(app.locked.heading).toBeVisible()
+      await route.fallback()
+    })
+    await Promise.all([control.openLink(`hearth://task/${taskId}?account=${alice.id}`), app.lockButton.click()])
     await expect(app.locked.heading).toBeVisible()
+    await page.unroute(aTask)
     await app.locked.unlock(alice.password)
     await expect(app.tasks.pane.title).toHaveValue('Buy milk')
 

@@ -115,7 +115,9 @@ test.describe('with the computer', { tag: ['@desktop-only', '@double'] }, () => 
     const isOn = async () =>
       process.platform === 'linux' ? existsSync(entry) : (await desktop.control.loginItem())?.openAtLogin === true
     await expect.poll(isOn).toBe(true)
-    if (process.platform === 'linux') expect(readFileSync(entry, 'utf8')).toMatch(/^Exec=.*"--hidden"$/m)
+    // The file is there before its text is.
+    if (process.platform === 'linux')
+      await expect.poll(() => readFileSync(entry, 'utf8')).toMatch(/^Exec=.*"--hidden"$/m)
     await autostart.uncheck()
     await expect.poll(isOn).toBe(false)
 

@@ -5,6 +5,9 @@ import { host, type Errand, type Person, type WindowCommand } from '../bridge/ho
 /** What somebody at their tasks does about an errand; undefined while nobody is there. */
 let atHome: ((accountId: string | null) => void) | undefined
 
+/** What is being done. Where a lock comes between it gets no answer, and is done when that person is here again. */
+let underWay: { readonly account: string; readonly errand: Errand } | undefined
+
 /** Leads to whoever an errand is for, from wherever the window is. */
 export function followErrands(): void {
   host.app?.onErrand((accountId) => {
@@ -32,7 +35,7 @@ function showFromDoor(person: Person): void {
 interface AtHome {
   /** What the menu and the tray ask for. */
   readonly commands: Readonly<Record<WindowCommand, () => void>>
-  readonly run: (errand: Errand) => void
+  readonly run: (errand: Errand) => Promise<void>
   /** Leaves for another person. */
   readonly switchTo: (person: Person) => void
   readonly account: string
@@ -48,8 +51,14 @@ export function useErrands(home: AtHome): void {
     const { app } = host
     if (!app) return
     async function take() {
-      const errand = await app?.takeErrand()
-      if (errand) latest.current.run(errand)
+      const { account } = latest.current
+      const before = underWay?.account === account ? underWay.errand : undefined
+      const errand = (await app?.takeErrand()) ?? before
+      if (!errand) return
+      const own = { account, errand }
+      underWay = own
+      await latest.current.run(errand)
+      if (underWay === own) underWay = undefined
     }
     atHome = (accountId) => {
       if (accountId === null || accountId === latest.current.account) void take()

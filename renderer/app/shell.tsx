@@ -7,7 +7,7 @@ import { call, session } from '../api/connection.ts'
 import { endpoints } from '../api/endpoints.ts'
 import { useAccount, useSettings } from '../api/use-session.ts'
 import { asFailure } from '../api/failure.ts'
-import { host, type Person } from '../bridge/host.ts'
+import { host, type Errand, type Person } from '../bridge/host.ts'
 import { useSteps } from '../features/history/use-history.ts'
 import type { Deleted, Editing } from '../features/lists/edit-dialogs.tsx'
 import { listsChanged } from '../features/lists/queries.ts'
@@ -161,20 +161,26 @@ export function Shell() {
     goTrash: go('/trash'),
   })
 
-  /** Shows a task that a link or a notification leads to, if it is one of this person's. */
-  async function openTask(taskId: string) {
+  /** Shows what a link or a notification leads to, if it is one of this person's tasks. */
+  async function run(errand: Errand): Promise<void> {
     try {
-      await call(endpoints.getTask, { params: { taskId } })
-      openReminded(taskId)
-    } catch {
-      showNotice(t('desktop.noTask'), { isProblem: true })
+      const taskId = errand.kind === 'task' ? await knownTask(errand.taskId) : await taskOfReminder(errand.reminderId)
+      if (taskId !== undefined) openReminded(taskId)
+    } catch (thrown) {
+      const failure = asFailure(thrown)
+      const words = failure.status === 404 ? t('desktop.noTask') : failureWords(t, failure)
+      showNotice(words, { isProblem: true })
     }
   }
 
-  async function openReminder(reminderId: string) {
-    const due = await call(endpoints.listDueReminders, {}).catch(() => [])
-    const taskId = due.find(({ id }) => id === reminderId)?.taskId
-    if (taskId !== undefined) openReminded(taskId)
+  async function knownTask(taskId: string): Promise<string> {
+    await call(endpoints.getTask, { params: { taskId } })
+    return taskId
+  }
+
+  async function taskOfReminder(reminderId: string): Promise<string | undefined> {
+    const due = await call(endpoints.listDueReminders, {})
+    return due.find(({ id }) => id === reminderId)?.taskId
   }
 
   useErrands({
@@ -187,7 +193,7 @@ export function Shell() {
       print: () => setPrinting('paper'),
       savePdf: () => setPrinting('pdf'),
     },
-    run: (errand) => void (errand.kind === 'task' ? openTask(errand.taskId) : openReminder(errand.reminderId)),
+    run,
     switchTo,
   })
   useKeysTrouble(go('/settings/desktop'))

@@ -10,6 +10,7 @@ import { languageOf, locale } from '../../lib/i18n.ts'
 import { weekStartOf } from '../../lib/week-start.ts'
 import { keysOf, readTasksAgain } from './queries.ts'
 import { expectedTask, type Expected } from './expected-task.ts'
+import type { Series } from './task-actions.ts'
 import { insertTask, removeTask } from './use-task-changes.ts'
 import type { TaskDefaults } from './view.ts'
 
@@ -21,6 +22,13 @@ interface Added {
   readonly defaults: TaskDefaults & { readonly parentId?: string | null; readonly place?: Place }
   /** At the end of its list instead of its beginning. */
   readonly isLast?: boolean
+}
+
+interface Sending {
+  readonly key: string
+  readonly added: Added
+  readonly expected: Task | undefined
+  readonly series: Series | undefined
 }
 
 /** What is on its way to the server, or did not get there. */
@@ -35,9 +43,9 @@ const additionDraft = 'add:'
 
 /**
  * Adds tasks. What is not there yet is a draft of its own, so that no failure loses it.
- * @param onAdded told of each line's task
+ * @param onAdded told of each line's task, and of the series that it was added in
  */
-export function useAdditions(onAdded?: (task: Task) => void) {
+export function useAdditions(onAdded?: (task: Task, series: Series | undefined) => void) {
   const account = useAccount().id
   const client = useQueryClient()
   const mutationKey = keysOf(account).add
@@ -45,14 +53,14 @@ export function useAdditions(onAdded?: (task: Task) => void) {
     mutationKey,
     // One after the other, so that they stay in the order they were typed.
     scope: { id: 'tasks' },
-    mutationFn: ({ added }: { key: string; added: Added; expected: Task | undefined }) => sendAdded(added),
+    mutationFn: ({ added, series }: Sending) => sendAdded(series?.last ? below(series.last, added) : added),
     onError: (_failure, { expected }) => expected && removeTask(client, account, expected.id),
-    onSuccess(tasks, { key, expected }) {
+    onSuccess(tasks, { key, expected, series }) {
       if (expected) removeTask(client, account, expected.id)
       drafts.write(account, additionDraft + key, undefined)
       for (const task of tasks) insertTask(client, account, task)
       const [task] = tasks
-      if (task && tasks.length === 1) onAdded?.(task)
+      if (task && tasks.length === 1) onAdded?.(task, series)
     },
     // Where it belongs exactly, and in which other lists, the server knows.
     onSettled: () => readTasksAgain(client, account),
@@ -67,11 +75,11 @@ export function useAdditions(onAdded?: (task: Task) => void) {
   })
   const waiting = useSyncExternalStore(drafts.subscribe, () => drafts.names(account))
 
-  function send(key: string, added: Added, expectation?: Expected) {
+  function send(key: string, added: Added, expectation?: Expected, series?: Series) {
     drafts.write(account, additionDraft + key, JSON.stringify(added))
     const expected = expectation && expectedTask(key, expectation)
     if (expected) insertTask(client, account, expected)
-    mutate({ key, added, expected })
+    mutate({ key, added, expected, series })
   }
 
   return {
@@ -83,11 +91,15 @@ export function useAdditions(onAdded?: (task: Task) => void) {
         const added = JSON.parse(drafts.read(account, name) ?? '') as Added
         return { key, added, isSending: attempt?.isSending ?? false, failure: attempt?.failure ?? null }
       }),
-    /** `expected` is shown until the server has answered. */
-    add: (added: Added, expected?: Expected) => send(crypto.randomUUID(), added, expected),
+    /** `expected` is shown until the server has answered; of a `series` it comes below the last one. */
+    add: (added: Added, expected?: Expected, series?: Series) => send(crypto.randomUUID(), added, expected, series),
     retry: ({ key, added }: Addition) => send(key, added),
     discard: ({ key }: Addition) => drafts.write(account, additionDraft + key, undefined),
   }
+}
+
+function below({ id }: Task, added: Added): Added {
+  return { ...added, defaults: { ...added.defaults, place: { after: id } } }
 }
 
 async function sendAdded({ lines, ignored, defaults, isLast = false }: Added): Promise<readonly Task[]> {

@@ -16,7 +16,7 @@ import { useAdditions, type Addition } from './additions.ts'
 import { positionBeside, type Expected } from './expected-task.ts'
 import { LitText } from './lit-text.tsx'
 import { linesOf, movedOffsets, nameBegun, withName } from './quick-add-text.ts'
-import type { TaskActions } from './task-actions.ts'
+import type { Series, TaskActions } from './task-actions.ts'
 import { useDraft } from './use-draft.ts'
 import { useQuickParse } from './use-quick-parse.ts'
 import { useRecurrenceWords } from './use-recurrence.ts'
@@ -30,7 +30,7 @@ const mostSuggestions = 6
 
 interface QuickAddProps extends Pick<TaskActions, 'view' | 'lists' | 'tags' | 'today'> {
   /** In a list: where the next new task goes, and the ways to that. */
-  among?: Pick<TaskActions, 'beside' | 'addBeside' | 'focusRow'>
+  among?: Pick<TaskActions, 'beside' | 'addBeside' | 'goOnBelow' | 'focusRow'>
   /** A task is about to come into the list. */
   onAdd: () => void
   /** The server has it. */
@@ -80,11 +80,12 @@ export function QuickAdd({ view, lists, tags, today, among, onAdd, onAdded, onLe
     goTo.current = undefined
   }, [draft])
 
-  function wasAdded(task: Task) {
+  function wasAdded(task: Task, series: Series | undefined) {
     onAdded?.()
     sayWhere(task)
-    // The next one comes below the one before.
-    if (beside?.side === 'below' && task.listId === beside.task.listId) among?.addBeside({ task, side: 'below' })
+    if (!series || task.listId !== series.listId) return
+    series.last = task
+    among?.goOnBelow(series)
   }
 
   /** What holds for new tasks where their text does not say otherwise: that of the view, or of the task beside. */
@@ -121,6 +122,7 @@ export function QuickAdd({ view, lists, tags, today, among, onAdd, onAdded, onLe
     add(
       { lines: [text], ignored: ignored.map((offset) => offset - cut), defaults },
       expectedFrom(text, parsed, defaults),
+      beside?.side === 'below' ? beside.series : undefined,
     )
     if (!beside) onAdd()
     setDraft(undefined)

@@ -12,6 +12,14 @@ export type PickerKind = 'date' | 'deadline' | 'priority' | 'place' | 'tags' | '
 export interface Beside {
   readonly task: Task
   readonly side: 'above' | 'below'
+  readonly series: Series
+}
+
+/** What is added at a place from when it was chosen on: each below the one before, however late the answers come. */
+export interface Series {
+  /** What goes elsewhere, by a name in its text, is not of the series. */
+  readonly listId: string | null
+  last?: Task
 }
 
 /** Whether a task has a next date to go on to. */
@@ -47,7 +55,9 @@ export interface TaskActions {
   /** Where the next new task goes; without it, to the top. */
   readonly beside: Beside | undefined
   /** Lets the next new tasks come above or below a task; undefined: no longer. */
-  addBeside(beside: Beside | undefined): void
+  addBeside(beside: Omit<Beside, 'series'> | undefined): void
+  /** Lets them come below the one that was added last of a series, unless another place was chosen meanwhile. */
+  goOnBelow(series: Series): void
   /** Whether the editor of a task that comes into view was asked for just now, and takes the focus. */
   takeFocus(id: string): boolean
   /** Goes back to the row of a task. */

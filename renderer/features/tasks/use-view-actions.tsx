@@ -9,7 +9,7 @@ import { useToday } from '../../lib/use-today.ts'
 import { showNotice } from '../../lib/notices.ts'
 import { asMarkdown } from './as-markdown.ts'
 import { quickAddId } from './quick-add.tsx'
-import { canSkip, titleDraft, type Beside, type PickerKind, type TaskActions } from './task-actions.ts'
+import { canSkip, titleDraft, type Beside, type PickerKind, type Series, type TaskActions } from './task-actions.ts'
 import { useTaskChanges } from './use-task-changes.ts'
 import type { TaskViewProps } from './view.ts'
 
@@ -77,10 +77,12 @@ export function useViewActions(parts: Parts): { readonly actions: TaskActions; r
       )
     },
     openMenu: (concerned: readonly Task[], anchor: HTMLElement) => setMenu({ tasks: concerned, anchor }),
-    addBeside(place: Beside | undefined) {
-      setBeside(place)
+    addBeside(place: Omit<Beside, 'series'> | undefined) {
+      setBeside(place && { ...place, series: { listId: place.task.listId } })
       if (place) requestAnimationFrame(() => goToField(quickAddId))
     },
+    goOnBelow: (series: Series) =>
+      setBeside((now) => (now?.series === series && series.last ? { ...now, task: series.last } : now)),
     takeFocus(id: string) {
       const isWanted = wantsFocus.current === id
       if (isWanted) wantsFocus.current = undefined
