@@ -1,6 +1,7 @@
 import { useRef, type ReactNode } from 'react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover, type MenuProps, type PopoverProps } from 'react-aria-components'
 import { DoneIcon } from './icons.tsx'
+import { useLastingPlace } from './lasting-place.ts'
 
 /** Something that can be done to what a menu belongs to. */
 export interface MenuAction {
@@ -42,11 +43,12 @@ interface OpenMenuProps {
 /** A menu of actions that is open, for something that has no button of its own for it. */
 export function OpenMenu({ label, actions, anchor, onClose }: OpenMenuProps) {
   const triggerRef = useRef(anchor)
+  const getTargetRect = useLastingPlace()
   return (
     <Actions
       label={label}
       actions={actions}
-      place={{ triggerRef, isOpen: true, onOpenChange: (isOpen) => !isOpen && onClose() }}
+      place={{ triggerRef, getTargetRect, isOpen: true, onOpenChange: (isOpen) => !isOpen && onClose() }}
       list={{ autoFocus: 'first', onClose }}
     />
   )
@@ -55,7 +57,7 @@ export function OpenMenu({ label, actions, anchor, onClose }: OpenMenuProps) {
 interface ActionsProps {
   label: string
   actions: readonly MenuAction[]
-  place?: Pick<PopoverProps, 'triggerRef' | 'isOpen' | 'onOpenChange'>
+  place?: Pick<PopoverProps, 'triggerRef' | 'getTargetRect' | 'isOpen' | 'onOpenChange'>
   list?: Pick<MenuProps<object>, 'autoFocus' | 'onClose'>
 }
 

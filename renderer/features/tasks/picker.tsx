@@ -3,6 +3,7 @@ import { Dialog, ListBox, ListBoxItem, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Priority, Task } from '../../../server/contract/task.ts'
 import { FlagIcon } from '../../ui/icons.tsx'
+import { useLastingPlace } from '../../ui/lasting-place.ts'
 import { DatePicker } from './date-picker.tsx'
 import { PlacePicker, TagPicker } from './name-pickers.tsx'
 import { RepeatForm } from './repeat-form.tsx'
@@ -19,6 +20,7 @@ interface PickerProps {
 export default function Picker({ kind, tasks, anchor, onClose }: PickerProps) {
   const { t } = useTranslation()
   const triggerRef = useRef(anchor)
+  const getTargetRect = useLastingPlace()
   const { change } = useTaskActions()
   const ids = tasks.map(({ id }) => id)
 
@@ -41,6 +43,7 @@ export default function Picker({ kind, tasks, anchor, onClose }: PickerProps) {
   return (
     <Popover
       triggerRef={triggerRef}
+      getTargetRect={getTargetRect}
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
       placement="bottom start"
