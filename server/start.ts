@@ -157,7 +157,7 @@ export async function startServer(config: Config, windowFolder?: string, calm?: 
       activity,
       plain: [authDatabase, tries],
     })
-    const people = createPeople({ sessions, databases, keys, proof, hidden, removal, activity })
+    const people = createPeople({ auth, sessions, databases, keys, proof, hidden, removal, activity })
     await removal.begin()
 
     const attempt = (sweep: () => unknown) => {

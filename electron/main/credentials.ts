@@ -22,8 +22,12 @@ export function createCredentials(vault: SessionVault, people: People) {
     async restore(): Promise<void> {
       const known = new Set(people.all().map(({ id }) => id))
       for (const [accountId, { credential, slotKey }] of await vault.all()) {
-        // Another data folder's people share this keychain; theirs are not ours to touch.
-        if (!known.has(accountId)) continue
+        if (!known.has(accountId)) {
+          // Of somebody who was removed while this app was not running: the same folder was open in a browser. Another
+          // data folder's people share this keychain too; theirs are not ours to touch.
+          if (await people.isOfHere(credential)) forget(accountId)
+          continue
+        }
         if (!people.isSignedIn(accountId, credential)) {
           people.stopKeeping(accountId)
           await vault.remove(accountId)

@@ -1,3 +1,4 @@
+import type { Auth } from '../auth/better-auth.ts'
 import type { Sessions } from '../auth/sessions.ts'
 import type { Account } from '../contract/account.ts'
 import { Problem } from '../http/problems.ts'
@@ -11,6 +12,7 @@ import { settingsStore } from './settings.ts'
 
 /** What the people of this computer are looked after with. */
 export interface PeopleParts {
+  readonly auth: Pick<Auth, 'isSignedHere'>
   readonly sessions: Sessions
   readonly databases: AccountDatabases
   readonly keys: AccountKeys
@@ -23,7 +25,7 @@ export interface PeopleParts {
 export type People = ReturnType<typeof createPeople>
 
 /** What the desktop host does for the people of this computer beside the API: it holds their session credentials. */
-export function createPeople({ sessions, databases, keys, proof, hidden, removal, activity }: PeopleParts) {
+export function createPeople({ auth, sessions, databases, keys, proof, hidden, removal, activity }: PeopleParts) {
   return {
     /** Everybody who has an account here and was not removed, by name. */
     all(): Account[] {
@@ -34,6 +36,9 @@ export function createPeople({ sessions, databases, keys, proof, hidden, removal
     isSignedIn(accountId: string, credential: string): boolean {
       return sessions.ofCredential(credential)?.accountId === accountId
     },
+
+    /** Whether a credential was given out here, be it for somebody who is gone: other data folders have other secrets. */
+    isOfHere: auth.isSignedHere,
 
     /** Whether an account is open for some session. */
     isOpen(accountId: string): boolean {

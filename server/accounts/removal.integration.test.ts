@@ -108,6 +108,17 @@ describe('a deletion', () => {
 })
 
 describe('taking a person off this computer with the password', () => {
+  it('leaves their credential known as one of this folder, so that a keychain can let go of it', async () => {
+    const anna = await server.signUp('Kept-on')
+    expect(await server.people.remove(anna.id, anna.password)).toBe('removed')
+    expect(await server.people.isOfHere(anna.credential)).toBe(true)
+    server.people.stopKeeping(anna.id)
+    expect(filesWith(anna.id)).toEqual([])
+    const [token = '', signature = ''] = anna.credential.split('.')
+    for (const foreign of [`${token}x.${signature}`, `${token}.${signature.slice(0, -6)}`, token, '', '.'])
+      expect(await server.people.isOfHere(foreign), foreign).toBe(false)
+  })
+
   it('does nothing with a wrong one, and counts it', async () => {
     const anna = await server.signUp('Remover')
     for (let count = 0; count < 5; count += 1)

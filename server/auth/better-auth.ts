@@ -425,6 +425,14 @@ export function createAuth(parts: AuthParts) {
       const token = sessions.tokenOf(sessionId)
       return token === undefined ? undefined : signCredential(token, parts.secret)
     },
+
+    /** Whether a session credential was given out with this folder's secret, whoever it was for. */
+    async isSignedHere(credential: string): Promise<boolean> {
+      const [token = ''] = credential.split('.')
+      const signed = await signCredential(token, parts.secret)
+      // The header carries it as the cookie does, or decoded.
+      return credential === signed || credential === decodeURIComponent(signed)
+    },
   }
 }
 
