@@ -234,3 +234,24 @@ describe('what is derived from the tasks', () => {
     expectDerivedAnew()
   })
 })
+
+it('is kept by looking rows up: no trigger goes through a whole table', () => {
+  const triggers = file.db
+    .prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_temp_master WHERE type = 'trigger'")
+    .all()
+  expect(triggers.length).toBeGreaterThan(40)
+  const scans = triggers.flatMap(({ name, sql }) => {
+    const [, head = '', body = ''] = /^(.*?)\bBEGIN\b(.*)\bEND$/s.exec(sql) ?? []
+    const condition = /\bWHEN (.*)$/s.exec(head)?.[1]
+    return [...(condition === undefined ? [] : [`SELECT ${condition}`]), ...body.split(';')]
+      .filter((statement) => statement.trim() !== '')
+      .flatMap((statement) =>
+        file.db
+          .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${statement.replaceAll(/\b(?:NEW|OLD)\.\w+/g, '1')}`)
+          .all(),
+      )
+      .filter(({ detail }) => /^SCAN (?:task|task_tag|entry|entry_tag|tally|shelf|list|section|tag)\b/.test(detail))
+      .map(({ detail }) => `${name}: ${detail}`)
+  })
+  expect(scans).toEqual([])
+})

@@ -165,7 +165,7 @@ const ofShelves = `
 const pathOfParent = `coalesce((SELECT entry.path || ' ' FROM task JOIN entry ON entry.number = task.number
   WHERE task.id = NEW.parent_id), '')`
 
-/** The paths of a task and of all that lie below it. */
+/** The paths of a task and of all that lie below it. The plus keeps SQLite from looking for each task in the tree. */
 const pathsAgain = `
   UPDATE entry SET path = tree.path FROM (
     WITH RECURSIVE tree (number, id, path) AS (
@@ -174,7 +174,7 @@ const pathsAgain = `
       SELECT task.number, task.id, tree.path || ' ' || task.position FROM tree JOIN task ON task.parent_id = tree.id
     )
     SELECT number, path FROM tree
-  ) AS tree WHERE entry.number = tree.number;`
+  ) AS tree WHERE entry.number = +tree.number;`
 
 const ofEntries = `
   CREATE TEMP TRIGGER derived_task_added AFTER INSERT ON main.task BEGIN
@@ -246,9 +246,10 @@ const counted = (row: 'OLD' | 'NEW') => `
 const add = (keys: string) => `
   INSERT INTO tally (kind, key, count) SELECT kind, key, 1 FROM (${keys}) WHERE TRUE
   ON CONFLICT (kind, key) DO UPDATE SET count = count + 1;`
+/** Selected once more: by a compound SELECT as it is SQLite would not look rows up, but go through all of them. */
 const subtract = (keys: string) => `
-  DELETE FROM tally WHERE (kind, key) IN (${keys}) AND count = 1;
-  UPDATE tally SET count = count - 1 WHERE (kind, key) IN (${keys});`
+  DELETE FROM tally WHERE (kind, key) IN (SELECT kind, key FROM (${keys})) AND count = 1;
+  UPDATE tally SET count = count - 1 WHERE (kind, key) IN (SELECT kind, key FROM (${keys}));`
 const countedTag = (row: 'OLD' | 'NEW') =>
   `SELECT ${tallies.tag} AS kind, ${row}.tag AS key WHERE ${row}.state = ${states.open}`
 
