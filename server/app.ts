@@ -10,6 +10,7 @@ import { mountCounts } from './counts/routes.ts'
 import { mountEvents, type EventRouteParts } from './events/routes.ts'
 import { mountExchange, type ExchangeParts } from './exchange/routes.ts'
 import { mountFilters } from './filters/routes.ts'
+import { createLargeSteps } from './history/large-steps.ts'
 import { mountHistory } from './history/routes.ts'
 import type { Gate } from './http/handle.ts'
 import { createHandle } from './http/handle.ts'
@@ -40,6 +41,7 @@ export function createApp(parts: AppParts): Express {
   const app = express()
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing').set('query parser', 'simple')
   const handle = createHandle(app, parts.gate)
+  const largeSteps = createLargeSteps(parts)
 
   app.use(logRequests(parts.logger))
   app.use(guard(parts.ownNames))
@@ -50,9 +52,9 @@ export function createApp(parts: AppParts): Express {
   mountBetterAuth(app, parts)
   mountAuth(handle, parts)
   mountAccount(handle, parts)
-  mountTasks(handle)
-  mountLists(handle)
-  mountTags(handle)
+  mountTasks(handle, largeSteps)
+  mountLists(handle, largeSteps)
+  mountTags(handle, largeSteps)
   mountFilters(handle)
   mountHistory(handle, parts)
   mountExchange(handle, parts)

@@ -38,3 +38,4 @@ export const sectionChanges = z.strictObject({ name })
 export const tasksGo = z.strictObject({
   tasks: z.union([z.enum(['trash', 'inbox', 'list']), z.templateLiteral(['list:', id])]).optional(),
 })
+export type TasksGo = z.infer<typeof tasksGo>['tasks']

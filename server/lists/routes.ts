@@ -1,17 +1,17 @@
 import { v7 as newId } from 'uuid'
-import type { z } from 'zod'
 import { endpoints } from '../contract/endpoints.ts'
-import type { List, Section, tasksGo } from '../contract/list.ts'
+import type { List, Section } from '../contract/list.ts'
 import type { Place } from '../contract/task.ts'
 import { journal } from '../database/journal.ts'
 import type { Connection } from '../database/open.ts'
+import type { LargeSteps } from '../history/large-steps.ts'
 import type { Handle } from '../http/handle.ts'
-import { invalid, problem } from '../http/problems.ts'
-import { taskActions } from '../tasks/actions.ts'
+import { problem } from '../http/problems.ts'
+import { existingList, existingSection } from './existing.ts'
 import { listStore } from './store.ts'
 
 /** Mounts the endpoints of lists and their sections. */
-export function mountLists(handle: Handle): void {
+export function mountLists(handle: Handle, largeSteps: LargeSteps): void {
   handle(endpoints.listLists, ({ db }) => listStore(db).all())
 
   handle(endpoints.createList, ({ body, db, response }) => {
@@ -36,13 +36,12 @@ export function mountLists(handle: Handle): void {
 
   handle(endpoints.getList, ({ params, db }) => existingList(db, params.listId))
 
-  handle(endpoints.updateList, ({ params, body, db }) => {
-    const before = existingList(db, params.listId)
+  handle(endpoints.updateList, ({ params, body, ...asker }) => {
+    const before = existingList(asker.db, params.listId)
     const { name = before.name, colour = before.colour, archived = before.archived } = body
     if (name === before.name && colour === before.colour && archived === before.archived) return before
     const list = { ...before, name, colour, archived, updatedAt: now() }
-    journal(db).step('list-changed', list.updatedAt, () => listStore(db).write(list))
-    return list
+    return largeSteps.take({ kind: 'list-changed', list }, asker, list)
   })
 
   handle(endpoints.moveList, ({ params, body, db }) =>
@@ -53,16 +52,9 @@ export function mountLists(handle: Handle): void {
     }),
   )
 
-  handle(endpoints.deleteList, ({ params: { listId }, query, db }) => {
-    const at = now()
-    journal(db).step('list-deleted', at, () => {
-      existingList(db, listId)
-      if (query.tasks === 'list') throw invalid('/tasks', 'must not be the list that is deleted')
-      emptyOut(db, { listId }, query.tasks, at)
-      listStore(db).remove(listId)
-    })
-    return undefined
-  })
+  handle(endpoints.deleteList, ({ params: { listId }, query: { tasks }, ...asker }) =>
+    largeSteps.take({ kind: 'list-deleted', listId, tasks }, asker, undefined),
+  )
 
   handle(endpoints.createSection, ({ params: { listId }, body, db }) =>
     journal(db).step('section-added', now(), () => {
@@ -91,30 +83,12 @@ export function mountLists(handle: Handle): void {
     }),
   )
 
-  handle(endpoints.deleteSection, ({ params: { sectionId }, query, db }) => {
-    const at = now()
-    journal(db).step('section-deleted', at, () => {
-      existingSection(db, sectionId)
-      emptyOut(db, { sectionId }, query.tasks, at)
-      listStore(db).removeSection(sectionId)
-    })
-    return undefined
-  })
+  handle(endpoints.deleteSection, ({ params: { sectionId }, query: { tasks }, ...asker }) =>
+    largeSteps.take({ kind: 'section-deleted', sectionId, tasks }, asker, undefined),
+  )
 }
 
 const now = () => new Date().toISOString()
-
-function existingList(db: Connection, id: string): List {
-  const list = listStore(db).get(id)
-  if (!list) throw problem('list-not-found')
-  return list
-}
-
-function existingSection(db: Connection, id: string): Section {
-  const section = listStore(db).section(id)
-  if (!section) throw problem('section-not-found')
-  return section
-}
 
 function listPosition(db: Connection, place: Place, moved?: string): string {
   const position = listStore(db).listPlaces.at('', place, moved)
@@ -126,38 +100,4 @@ function sectionPosition(db: Connection, listId: string, place: Place, moved?: s
   const position = listStore(db).sectionPlaces.at(listId, place, moved)
   if (position === undefined) throw problem('section-not-found')
   return position
-}
-
-/**
- * Takes the tasks out of a list or section that is to be deleted.
- * @throws {Problem} `list-not-empty` where there are tasks and it is not said where they go
- */
-function emptyOut(
-  db: Connection,
-  from: { listId: string } | { sectionId: string },
-  to: z.infer<typeof tasksGo>['tasks'],
-  at: string,
-): void {
-  const isSection = 'sectionId' in from
-  const hasTasks = isSection
-    ? listStore(db).hasTasks('section', from.sectionId)
-    : listStore(db).hasTasks('list', from.listId)
-  if (to === undefined && hasTasks) throw problem('list-not-empty')
-  const ownList = isSection ? existingSection(db, from.sectionId).listId : null
-  taskActions(db).leave(from, destination(db, from, to, ownList), at)
-}
-
-/** What is not asked concerns only tasks in the trash: those of a section stay with its list. */
-function destination(
-  db: Connection,
-  from: { listId: string } | { sectionId: string },
-  to: z.infer<typeof tasksGo>['tasks'],
-  ownList: string | null,
-) {
-  if (to === 'trash') return 'trash'
-  if (to === 'inbox') return { listId: null, sectionId: null, parentId: null }
-  if (to === undefined || to === 'list') return { listId: ownList, sectionId: null, parentId: null }
-  const listId = to.slice('list:'.length)
-  if ('listId' in from && listId === from.listId) throw invalid('/tasks', 'must not be the list that is deleted')
-  return { listId: existingList(db, listId).id, sectionId: null, parentId: null }
 }

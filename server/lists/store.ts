@@ -37,6 +37,10 @@ function createListStore(db: Connection) {
       .prepare<[string], number>('SELECT 1 FROM task WHERE section_id = ? AND deleted_at IS NULL LIMIT 1')
       .pluck(),
   }
+  const countTasks = {
+    list: db.prepare<[string], number>('SELECT count(*) FROM task WHERE list_id = ?').pluck(),
+    section: db.prepare<[string], number>('SELECT count(*) FROM task WHERE section_id = ?').pluck(),
+  }
 
   return {
     listPlaces: createPlaces(db, { table: 'list' }),
@@ -75,6 +79,9 @@ function createListStore(db: Connection) {
 
     /** Whether there is a task in it that is not in the trash. */
     hasTasks: (kind: 'list' | 'section', id: string): boolean => hasTasks[kind].get(id) !== undefined,
+
+    /** How many tasks are in it, with those in the trash. */
+    countTasks: (kind: 'list' | 'section', id: string): number => countTasks[kind].get(id) ?? 0,
   }
 }
 

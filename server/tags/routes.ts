@@ -2,12 +2,13 @@ import { v7 as newId } from 'uuid'
 import { endpoints } from '../contract/endpoints.ts'
 import { journal } from '../database/journal.ts'
 import type { Connection } from '../database/open.ts'
+import type { LargeSteps } from '../history/large-steps.ts'
 import type { Handle } from '../http/handle.ts'
 import { problem } from '../http/problems.ts'
 import { tagStore } from './store.ts'
 
 /** Mounts the endpoints of tags. */
-export function mountTags(handle: Handle): void {
+export function mountTags(handle: Handle, largeSteps: LargeSteps): void {
   handle(endpoints.listTags, ({ db }) => tagStore(db).all())
 
   handle(endpoints.createTag, ({ body, db, response }) => {
@@ -30,9 +31,9 @@ export function mountTags(handle: Handle): void {
     }),
   )
 
-  handle(endpoints.deleteTag, ({ params, db }) => {
-    journal(db).step('tag-deleted', now(), () => tagStore(db).remove(existing(db, params.tagId).id))
-    return undefined
+  handle(endpoints.deleteTag, ({ params, ...asker }) => {
+    const { id: tagId } = existing(asker.db, params.tagId)
+    return largeSteps.take({ kind: 'tag-deleted', tagId }, asker, undefined)
   })
 }
 

@@ -18,6 +18,7 @@ function createTagStore(db: Connection) {
   const update = db.prepare('UPDATE tag SET name = :name, folded = :folded, colour = :colour WHERE id = :id')
   const takeOffAll = db.prepare<[string]>('DELETE FROM task_tag WHERE tag_id = ?')
   const remove = db.prepare<[string]>('DELETE FROM tag WHERE id = ?')
+  const countTasks = db.prepare<[string], number>('SELECT count(*) FROM task_tag WHERE tag_id = ?').pluck()
   const put = db.prepare<[string, string]>('INSERT INTO task_tag SELECT ?, id FROM tag WHERE folded = ?')
   const takeOff = db.prepare<[string, string]>(
     'DELETE FROM task_tag WHERE task_id = ? AND tag_id = (SELECT id FROM tag WHERE folded = ?)',
@@ -38,6 +39,9 @@ function createTagStore(db: Connection) {
     add,
 
     write: (tag: Tag) => void update.run(rowOf(tag)),
+
+    /** How many tasks have it. */
+    countTasks: (id: string): number => countTasks.get(id) ?? 0,
 
     /** Removes a tag and takes it off every task. */
     remove(id: string): void {

@@ -1,4 +1,5 @@
 import { endpoints } from '../contract/endpoints.ts'
+import type { LargeSteps } from '../history/large-steps.ts'
 import type { Handle } from '../http/handle.ts'
 import { problem } from '../http/problems.ts'
 import { taskActions } from './actions.ts'
@@ -9,7 +10,7 @@ import { taskStore } from './store.ts'
 import { taskViews } from './views.ts'
 
 /** Mounts the endpoints of tasks. */
-export function mountTasks(handle: Handle): void {
+export function mountTasks(handle: Handle, largeSteps: LargeSteps): void {
   handle(endpoints.listTasks, ({ query, db, request, response }) => {
     const { tasks, next, total } = taskViews(db).page(query, () => dayOf(db))
     if (next !== undefined) response.set('Link', `<${withCursor(request.originalUrl, next)}>; rel="next"`)
@@ -50,10 +51,7 @@ export function mountTasks(handle: Handle): void {
   handle(endpoints.restoreTask, ({ params, db }) => taskActions(db).restore(params.taskId, now()))
   handle(endpoints.skipOccurrence, ({ params, db }) => taskActions(db).skip(params.taskId, now()))
 
-  handle(endpoints.emptyTrash, ({ db }) => {
-    taskActions(db).emptyTrash(now())
-    return undefined
-  })
+  handle(endpoints.emptyTrash, (asker) => largeSteps.take({ kind: 'trash-emptied' }, asker, undefined))
 }
 
 const now = () => new Date().toISOString()

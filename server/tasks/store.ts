@@ -60,6 +60,7 @@ function createTaskStore(db: Connection) {
   }
   const listExists = db.prepare<[string], number>('SELECT 1 FROM list WHERE id = ?').pluck()
   const listOfSection = db.prepare<[string], string>('SELECT list_id FROM section WHERE id = ?').pluck()
+  const countDeleted = db.prepare<[], number>('SELECT count(*) FROM task WHERE deleted_at IS NOT NULL').pluck()
   const inTrash = db
     .prepare<[string], string>(
       `WITH RECURSIVE gone (id) AS (
@@ -136,6 +137,9 @@ function createTaskStore(db: Connection) {
 
     /** What went into the trash together with a task, parents first. */
     deletedWith: (id: string, deletedAt: string): Descendant[] => descendants.deletedAt.all({ id, deletedAt }),
+
+    /** How many tasks are in the trash. */
+    countDeleted: (): number => countDeleted.get() ?? 0,
 
     /** The tasks that have been in the trash since before an instant, and what lies below them. */
     deletedBefore: (instant: string): string[] => inTrash.all(instant),

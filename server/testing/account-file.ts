@@ -7,6 +7,7 @@ import type { Endpoint, InputOf, ReplyOf } from '../contract/endpoints.ts'
 import { migrate } from '../database/migrate.ts'
 import { openEncrypted, type Connection } from '../database/open.ts'
 import { mountFilters } from '../filters/routes.ts'
+import { createLargeSteps } from '../history/large-steps.ts'
 import { mountHistory } from '../history/routes.ts'
 import type { Handle, Handler } from '../http/handle.ts'
 import { mountLists } from '../lists/routes.ts'
@@ -15,11 +16,14 @@ import { mountTasks } from '../tasks/routes.ts'
 
 const handlers = new Map<Endpoint, Handler<Endpoint>>()
 const handle: Handle = (endpoint, handler) => void handlers.set(endpoint, handler)
-for (const mount of [mountTasks, mountLists, mountTags, mountFilters]) mount(handle)
 const nobody = () => {
   throw new Error('there are no threads here')
 }
-mountHistory(handle, { databases: { fileFor: nobody }, work: { run: nobody } })
+const threads = { databases: { fileFor: nobody }, work: { run: nobody } }
+const largeSteps = createLargeSteps(threads)
+for (const mount of [mountTasks, mountLists, mountTags]) mount(handle, largeSteps)
+mountFilters(handle)
+mountHistory(handle, threads)
 
 /**
  * An account's encrypted file with the real handlers of the task engine on it, without HTTP: for tests that make many

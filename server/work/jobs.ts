@@ -19,6 +19,7 @@ export const jobs = {
   exportAccount: async () => (await ofExchange()).exportAccount,
   previewFile: async () => (await ofExchange()).previewFile,
   importFile: async () => (await ofExchange()).importFile,
+  takeLargeStep: async () => (await ofHistory()).takeLargeStep,
   travelFar: async () => (await ofHistory()).travelFar,
 } as const
 
