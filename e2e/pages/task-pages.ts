@@ -82,6 +82,9 @@ export function taskPages(page: Page) {
       fact: (name: 'Date' | 'Deadline' | 'List' | 'Priority' | 'Tags') =>
         page.getByRole('complementary', { name: 'Details' }).getByRole('button', { name: `${name}: ` }),
       repeat: page.getByRole('complementary', { name: 'Details' }).getByRole('textbox', { name: 'Repeat' }),
+      /** A date or a time that is typed part by part. */
+      parts: (name: 'Time' | 'Remind at a date and time') =>
+        page.getByRole('complementary', { name: 'Details' }).getByRole('group', { name, exact: true }),
       subtasks: page.getByRole('complementary', { name: 'Details' }).getByRole('region', { name: 'Subtasks' }),
       saved: page.getByRole('complementary', { name: 'Details' }).getByText('Saved'),
       close: page.getByRole('button', { name: 'Close the details' }),

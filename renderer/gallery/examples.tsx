@@ -13,7 +13,7 @@ import { Column } from '../ui/column.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { CopyDiagnostics } from '../ui/copy-diagnostics.tsx'
 import { DangerButtons } from '../ui/danger-buttons.tsx'
-import { DateField } from '../ui/date-field.tsx'
+import { DateField, MomentField, TimeField } from '../ui/date-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Door } from '../ui/door.tsx'
 import { Embers } from '../ui/embers.tsx'
@@ -146,6 +146,20 @@ export const examples: readonly Example[] = [
   inPage(DateField, {
     plain: { label: 'Last day', value: '2026-11-20', ...aroundToday },
     empty: { label: 'Last day', value: null, ...aroundToday },
+  }),
+  inPage(MomentField, {
+    empty: {
+      label: 'Remind at',
+      min: '2026-11-10',
+      today: '2026-11-20',
+      weekStart: 'monday',
+      onSave: ignore,
+      onCancel: ignore,
+    },
+  }),
+  inPage(TimeField, {
+    plain: { label: 'Time', value: '17:30', onSave: ignore },
+    empty: { label: 'Time', value: null, onSave: ignore },
   }),
   inPage(MonthCalendar, {
     plain: {

@@ -46,7 +46,10 @@ export const de: Catalogue = {
       hint: 'Nur dein Name zum Anmelden. Dorthin wird nie etwas geschickt.',
       refused: 'Das sieht nicht wie eine E-Mail-Adresse aus.',
     },
-    date: { early: 'Wähl den Tag „{{date}}“ oder einen späteren.' },
+    date: {
+      early: 'Wähl den Tag „{{date}}“ oder einen späteren.',
+      half: 'Füll auch den Rest aus oder drück Escape: Noch ist nichts gespeichert.',
+    },
     image: { refused: 'Diese Datei ist kein Bild, das Hearth lesen kann.' },
     password: { label: 'Passwort', refused: 'Ein Passwort hat 8 bis 128 Zeichen.' },
     newPassword: {
@@ -360,6 +363,7 @@ export const de: Catalogue = {
     priority: 'Priorität',
     tags: 'Etiketten',
     duration: 'Dauer',
+    removeTime: 'Uhrzeit entfernen',
     remind: 'Erinnern',
     addReminder: 'Erinnerung hinzufügen',
     remindAt: 'An Tag und Uhrzeit erinnern',
@@ -924,6 +928,7 @@ export const de: Catalogue = {
     more_other: 'und {{count}} weitere',
     sample: 'Die ersten Aufgaben',
     line: 'Zeile {{line}}: {{what}}',
+    about: '{{where}} „{{text}}“',
     progress_one: '{{done}} von {{count}} Aufgabe',
     progress_other: '{{done}} von {{count}} Aufgaben',
     finding: {

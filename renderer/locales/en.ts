@@ -44,7 +44,10 @@ export const en = {
       hint: 'Only your name for signing in. Nothing is ever sent to it.',
       refused: 'This does not look like an e-mail address.',
     },
-    date: { early: 'Choose {{date}} or a later day.' },
+    date: {
+      early: 'Choose {{date}} or a later day.',
+      half: 'Fill in the rest, or press Escape: nothing is saved yet.',
+    },
     image: { refused: 'This file is not a picture that Hearth can read.' },
     password: { label: 'Password', refused: 'A password has 8 to 128 characters.' },
     newPassword: {
@@ -350,6 +353,7 @@ export const en = {
     priority: 'Priority',
     tags: 'Tags',
     duration: 'Takes',
+    removeTime: 'Remove the time',
     remind: 'Remind',
     addReminder: 'Add a reminder',
     remindAt: 'Remind at a date and time',
@@ -907,6 +911,7 @@ export const en = {
     more_other: 'and {{count}} more',
     sample: 'The first tasks',
     line: 'Line {{line}}: {{what}}',
+    about: '{{where}} “{{text}}”',
     progress_one: '{{done}} of {{count}} task',
     progress_other: '{{done}} of {{count}} tasks',
     finding: {

@@ -1,21 +1,25 @@
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, type FocusEvent, type ReactNode } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Reminder, Task } from '../../../server/contract/task.ts'
 import { useSettings } from '../../api/use-session.ts'
 import { daysFrom, describeDate, describeDuration, describeTime } from '../../lib/dates.ts'
 import { languageOf, locale } from '../../lib/i18n.ts'
+import { weekStartOf } from '../../lib/week-start.ts'
 import ActionMenu from '../../ui/action-menu.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { CloseIcon } from '../../ui/icons.tsx'
 import { DurationField } from './duration-field.tsx'
-import { factLook } from './fact-look.ts'
 import { readMoment } from './read-moment.ts'
 import { canSkip, useTaskActions, type PickerKind } from './task-actions.ts'
 import type { TaskChanges } from '../../../server/contract/task.ts'
 import { quickContext, useParser } from './use-quick-parse.ts'
 import { useRecurrenceWords } from './use-recurrence.ts'
 import { WordsField } from './words-field.tsx'
+
+const dateFields = () => import('../../ui/date-field.tsx')
+const TimeField = lazy(async () => ({ default: (await dateFields()).TimeField }))
+const MomentField = lazy(async () => ({ default: (await dateFields()).MomentField }))
 
 const leads = [0, 10, 30, 60, 1440] as const
 
@@ -43,7 +47,7 @@ export function TaskFacts({ task }: { task: Task }) {
   )
 
   return (
-    <dl className="grid grid-cols-[88px_minmax(0,1fr)] gap-y-0.5 text-[13.5px]">
+    <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 text-[13.5px]">
       {choice(
         'date',
         t('pane.date'),
@@ -52,7 +56,7 @@ export function TaskFacts({ task }: { task: Task }) {
       )}
       {dueDate !== null && (
         <Fact name={t('pane.time')}>
-          <TimeField key={dueTime} value={dueTime} onChange={(time) => change({ dueTime: time })} />
+          <TimeFact key={task.id} value={dueTime} onChange={(time) => change({ dueTime: time })} />
         </Fact>
       )}
       <Fact name={t('pane.repeat')}>
@@ -114,20 +118,30 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-function TimeField({ value, onChange }: { value: string | null; onChange: (time: string | null) => void }) {
+/** At what time of its day a task is due. */
+function TimeFact({ value, onChange }: { value: string | null; onChange: (time: string | null) => void }) {
   const { t } = useTranslation()
-  const [typed, setTyped] = useState(value ?? '')
-  const save = () => typed !== (value ?? '') && onChange(typed === '' ? null : typed)
   return (
-    <input
-      type="time"
-      aria-label={t('pane.time')}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={save}
-      onKeyDown={(event) => event.key === 'Enter' && save()}
-      className={factLook}
-    />
+    <div className="flex items-start gap-1">
+      <div className="min-w-0 flex-1">
+        <Suspense fallback={<p className="py-[3px]">{value !== null && describeTime(value, locale)}</p>}>
+          <TimeField label={t('pane.time')} value={value} onSave={onChange} />
+        </Suspense>
+      </div>
+      {value !== null && (
+        <IconButton
+          label={t('pane.removeTime')}
+          className="size-6!"
+          onPress={({ target }) => {
+            onChange(null)
+            // The button goes with the time.
+            target.parentElement?.querySelector<HTMLElement>('[contenteditable]')?.focus()
+          }}
+        >
+          <CloseIcon />
+        </IconButton>
+      )}
+    </div>
   )
 }
 
@@ -164,7 +178,8 @@ function RepeatField({ task, onChange }: { task: Task; onChange: (changes: TaskC
 function Reminders({ task, onChange }: { task: Task; onChange: (reminders: Reminder[]) => void }) {
   const { t } = useTranslation()
   const { today } = useTaskActions()
-  const [at, setAt] = useState<string>()
+  const settings = useSettings()
+  const [isTyping, setTyping] = useState(false)
   const free = leads.filter(
     (lead) => !task.reminders.some((reminder) => 'minutesBefore' in reminder && reminder.minutesBefore === lead),
   )
@@ -181,7 +196,7 @@ function Reminders({ task, onChange }: { task: Task; onChange: (reminders: Remin
   }
 
   return (
-    <div className="grid gap-1">
+    <div className="grid gap-1" {...useStandIn('[aria-haspopup]', isTyping, task.reminders)}>
       {task.reminders.map((reminder, index) => (
         <div key={JSON.stringify(reminder)} className="flex items-center justify-between gap-1">
           <span className="min-w-0 truncate">{inWords(reminder)}</span>
@@ -194,7 +209,21 @@ function Reminders({ task, onChange }: { task: Task; onChange: (reminders: Remin
           </IconButton>
         </div>
       ))}
-      {at === undefined ? (
+      {isTyping ? (
+        <Suspense>
+          <MomentField
+            label={t('pane.remindAt')}
+            min={today}
+            today={today}
+            weekStart={weekStartOf(settings)}
+            onSave={(at) => {
+              onChange([...task.reminders, { at }])
+              setTyping(false)
+            }}
+            onCancel={() => setTyping(false)}
+          />
+        </Suspense>
+      ) : (
         <ActionMenu
           label={t('pane.addReminder')}
           actions={[
@@ -202,36 +231,32 @@ function Reminders({ task, onChange }: { task: Task; onChange: (reminders: Remin
               text: leadWords(lead),
               run: () => onChange([...task.reminders, { minutesBefore: lead }]),
             })),
-            { text: t('pane.remindAt'), run: () => setAt('') },
+            { text: t('pane.remindAt'), run: () => setTyping(true) },
           ]}
           className="-mx-1.5 w-[calc(100%+12px)] cursor-default truncate rounded-small px-1.5 py-1 text-left text-muted data-hovered:bg-sunken"
         >
           {t('pane.addReminder')}
         </ActionMenu>
-      ) : (
-        <input
-          type="datetime-local"
-          autoFocus
-          aria-label={t('pane.remindAt')}
-          value={at}
-          min={`${today}T00:00`}
-          onChange={(event) => setAt(event.target.value)}
-          onBlur={addOwn}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') addOwn()
-            else if (event.key === 'Escape') setAt(undefined)
-            else return
-            event.preventDefault()
-            event.stopPropagation()
-          }}
-          className={factLook}
-        />
       )}
     </div>
   )
+}
 
-  function addOwn() {
-    if (at) onChange([...task.reminders, { at: at.slice(0, 16) }])
-    setAt(undefined)
+/** For what holds a few things: where the one that had the focus goes away, the one by `selector` has it instead. */
+function useStandIn(selector: string, ...changes: readonly unknown[]) {
+  const place = useRef<HTMLDivElement>(null)
+  const hadFocus = useRef(false)
+  useEffect(() => {
+    if (hadFocus.current && document.activeElement === document.body)
+      place.current?.querySelector<HTMLElement>(selector)?.focus()
+  }, [selector, ...changes])
+  return {
+    ref: place,
+    onFocus: () => {
+      hadFocus.current = true
+    },
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
+      hadFocus.current = currentTarget.contains(relatedTarget)
+    },
   }
 }
