@@ -54,7 +54,7 @@ export function PlacePicker({ tasks, onClose }: { tasks: readonly Task[]; onClos
           onClose()
         }}
         renderEmptyState={() => <p className="px-2.5 py-2 text-muted">{t('tasks.noneFound')}</p>}
-        className="max-h-72 min-w-56 overflow-y-auto outline-none"
+        className="max-h-72 max-w-80 min-w-56 overflow-y-auto outline-none"
       >
         {({ key, name, colour, listId, sectionId }) => (
           <ListBoxItem id={key} textValue={name} className={`${option} ${sectionId === null ? '' : 'pl-[35px]'}`}>
@@ -97,10 +97,12 @@ export function TagPicker({ tasks }: { tasks: readonly Task[] }) {
       <ListBox
         aria-label={t('tasks.picker.tags')}
         selectionMode="multiple"
+        // Escape closes; it takes nothing off.
+        escapeKeyBehavior="none"
         selectedKeys={chosen}
         onSelectionChange={choose}
         renderEmptyState={() => <p className="px-2.5 py-2 text-muted">{t('tasks.noTagsYet')}</p>}
-        className="max-h-72 min-w-56 overflow-y-auto outline-none"
+        className="max-h-72 max-w-80 min-w-56 overflow-y-auto outline-none"
       >
         {options.map((tag) => (
           <ListBoxItem key={tag} id={tag} textValue={tag} className={option}>

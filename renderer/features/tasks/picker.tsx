@@ -66,6 +66,7 @@ function PriorityList({ value, onChoose }: { value: Priority | undefined; onChoo
       aria-label={t('tasks.picker.priority')}
       autoFocus
       selectionMode="single"
+      escapeKeyBehavior="none"
       selectedKeys={value === undefined ? [] : [String(value)]}
       onSelectionChange={(keys) => {
         // The one that it has already: nothing is selected any more.
