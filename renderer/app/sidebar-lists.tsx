@@ -213,7 +213,7 @@ function Group({ fold, isOpen, onToggle, count, onAdd, children }: GroupProps) {
           </IconButton>
         )}
       </div>
-      <div id={contentId} hidden={!isOpen} className="grid gap-px">
+      <div id={contentId} hidden={!isOpen} className="grid grid-cols-1 gap-px">
         {isOpen && children}
       </div>
     </section>

@@ -38,7 +38,7 @@ function NoticeRow({ notice }: { notice: Notice }) {
 
   return (
     <div
-      className="pointer-events-auto flex max-w-[560px] animate-appear items-center gap-3 rounded-medium bg-text py-1.5 pr-1.5 pl-3.5 text-[13.5px] text-surface shadow-lift"
+      className="pointer-events-auto flex max-w-[560px] animate-appear items-center gap-3 rounded-medium border border-transparent bg-text py-1.5 pr-1.5 pl-3.5 text-[13.5px] text-surface shadow-lift"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}

@@ -61,7 +61,7 @@ function BackupRow({ backup, onRestore, onDelete }: BackupRowProps) {
   const { t } = useTranslation()
   const when = whenOf(backup)
   return (
-    <li className="flex min-h-12 flex-wrap items-center gap-3 border-b border-line py-(--row-gap) last:border-b-0">
+    <li className="flex min-h-12 flex-wrap items-center gap-3 border-b border-line py-2 last:border-b-0">
       <span className="min-w-48 flex-1">
         <span className="flex flex-wrap items-baseline gap-x-2">
           <span className="font-medium">{when}</span>

@@ -24,7 +24,7 @@ export function ColumnChoice({ header, columns, onChange }: ColumnChoiceProps) {
   return (
     <fieldset className="grid gap-3">
       <legend className="mb-1.5 font-medium">{t('exchange.columns')}</legend>
-      <div className="grid max-h-52 grid-cols-2 gap-3 overflow-y-auto max-narrow:grid-cols-1">
+      <div className="grid grid-cols-2 items-end gap-3 max-narrow:grid-cols-1">
         {header.map((name, column) => (
           <SelectField
             key={`${column} ${name}`}

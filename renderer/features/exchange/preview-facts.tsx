@@ -61,5 +61,5 @@ function FindingWords({ finding: { line, code, text } }: { finding: Finding }) {
   const { t } = useTranslation()
   const what = t(`exchange.finding.${code}`)
   const where = line === null ? what : t('exchange.line', { line, what })
-  return text === '' ? where : `${where} “${text}”`
+  return text === '' ? where : t('exchange.about', { where, text })
 }

@@ -8,6 +8,9 @@ test('one thing is called by its name, several by how many', async () => {
   expect(stepWords(t, { kind: 'task-completed', count: 1, title: 'Buy <b>milk</b>' })).toBe(
     '“Buy <b>milk</b>” completed',
   )
+  expect(stepWords(t, { kind: 'task-deleted', count: 1, title: `${'🦊'.repeat(59)} runs` })).toBe(
+    `“${'🦊'.repeat(59)}…” deleted`,
+  )
   expect(stepWords(t, { kind: 'task-completed', count: 3 })).toBe('3 tasks completed')
   expect(stepWords(t, { kind: 'task-deleted', count: 1 })).toBe('Task deleted')
   expect(stepWords(t, { kind: 'batch', count: 1_000 })).toBe('1,000 tasks changed')

@@ -24,6 +24,14 @@ const isNamed = (kind: string): kind is NamedKind => Object.hasOwn(named, kind)
 
 /** A step in words: by the name of what it was done to where that is known, else by how many there were. */
 export function stepWords(t: Translate, { kind, count, title }: Done): string {
-  if (title !== undefined && isNamed(kind)) return t(`steps.named.${kind}`, { title })
+  if (title !== undefined && isNamed(kind)) return t(`steps.named.${kind}`, { title: shortened(title) })
   return t(`steps.kind.${kind}`, { count })
+}
+
+/** As many letters of a title as leave what was done to it, and the way back, on the same line. */
+const longest = 60
+
+function shortened(title: string): string {
+  const letters = [...title]
+  return letters.length <= longest ? title : `${letters.slice(0, longest).join('').trimEnd()}…`
 }

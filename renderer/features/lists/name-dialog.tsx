@@ -78,7 +78,7 @@ function ColourChoice({ value, onChange }: { value: Colour; onChange: (colour: C
           <label
             key={colour}
             title={t(`lists.colours.${colour}`)}
-            className="relative grid size-8 place-items-center rounded-small border border-transparent has-checked:border-edge has-checked:bg-sunken hover:bg-sunken [&>span]:size-4"
+            className="relative grid size-8 place-items-center rounded-small border border-transparent has-checked:border-edge has-checked:bg-sunken hover:bg-sunken forced-colors:not-has-checked:border-[Canvas] [&>span]:size-4"
           >
             <input
               type="radio"

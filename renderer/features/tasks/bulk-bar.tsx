@@ -30,12 +30,12 @@ export default function BulkBar({ tasks, onClear }: { tasks: readonly Task[]; on
   )
 
   return (
-    <div className="pointer-events-none absolute inset-x-0 bottom-[72px] z-[25] grid justify-items-center px-3">
+    <div className="pointer-events-none absolute inset-x-0 bottom-[84px] z-[25] grid justify-items-center px-3">
       <Toolbar
         aria-label={t('tasks.bulk')}
-        className="pointer-events-auto flex max-w-full animate-appear flex-wrap items-center gap-0.5 rounded-medium border border-line bg-raised py-1 pr-1 pl-3.5 shadow-lift"
+        className="pointer-events-auto flex max-w-full animate-appear flex-wrap items-center gap-0.5 rounded-medium border border-line bg-raised py-1 pr-1 pl-3.5 shadow-lift max-narrow:gap-0 max-narrow:pl-2.5"
       >
-        <span role="status" className="mr-2 font-medium">
+        <span role="status" className="mr-2 font-medium max-narrow:mr-1">
           {t('tasks.selected', { count })}
         </span>
         {actions.view.isTrash ? (

@@ -26,7 +26,7 @@ export default function Markdown({ text, onTick }: MarkdownProps) {
       if (offset === undefined) return <li>{children}</li>
       const box = { tick: () => onTick(withBoxTicked(text, offset)), isTicked: text.charAt(offset + 1) !== ' ' }
       return (
-        <li className="-ml-5 list-none">
+        <li className="relative -ml-5 list-none pl-6">
           <BoxContext value={box}>{children}</BoxContext>
         </li>
       )
@@ -41,7 +41,7 @@ export default function Markdown({ text, onTick }: MarkdownProps) {
     ),
   }
   return (
-    <div className="grid gap-2 wrap-anywhere [&_blockquote]:border-l-2 [&_blockquote]:border-edge [&_blockquote]:pl-3 [&_code]:rounded-[4px] [&_code]:bg-sunken [&_code]:px-1 [&_h1]:text-base [&_h1]:font-semibold [&_h2]:font-semibold [&_h3]:font-semibold [&_ol]:list-decimal [&_ol]:pl-5 [&_pre]:overflow-x-auto [&_pre]:rounded-small [&_pre]:bg-sunken [&_pre]:p-2 [&_ul]:list-disc [&_ul]:pl-5">
+    <div className="grid gap-2 wrap-anywhere [&_blockquote]:border-l-2 [&_blockquote]:border-edge [&_blockquote]:pl-3 [&_code]:rounded-[4px] [&_code]:bg-sunken [&_code]:px-1 [&_h1]:text-base [&_h1]:font-semibold [&_h2]:font-semibold [&_h3]:font-semibold [&_li+li]:mt-1 [&_ol]:list-decimal [&_ol]:pl-5 [&_pre]:overflow-x-auto [&_pre]:rounded-small [&_pre]:bg-sunken [&_pre]:p-2 [&_ul]:list-disc [&_ul]:pl-5">
       <ReactMarkdown remarkPlugins={[remarkGfm]} components={components}>
         {text}
       </ReactMarkdown>
@@ -73,7 +73,7 @@ function Box() {
       aria-label={t('pane.box')}
       checked={box?.isTicked ?? false}
       onChange={() => box?.tick()}
-      className="mr-2 size-4 align-[-3px] accent-accent"
+      className="absolute top-0.5 left-0 size-4 accent-accent"
     />
   )
 }

@@ -224,7 +224,8 @@ export function QuickAdd({ view, lists, tags, today, among, onAdd, onAdded, onLe
             />
           </LitText>
           <Button type="submit" look={isEmpty ? 'quiet' : 'primary'} size="small" className="px-3! shadow-none!">
-            {t('tasks.quickAddSubmit')} <span aria-hidden>↵</span>
+            {/* Where there is no room for both, the words that are typed need it. */}
+            <span className="max-[380px]:sr-only">{t('tasks.quickAddSubmit')}</span> <span aria-hidden>↵</span>
           </Button>
         </div>
         {beside && (

@@ -19,12 +19,12 @@ export function Subtasks({ task }: { task: Task }) {
   const subtasks = tasksOf(data)
 
   return (
-    <section aria-label={t('pane.subtasks')} className="grid gap-1">
+    <section aria-label={t('pane.subtasks')} className="grid grid-cols-1 gap-1">
       <h2 className="text-[13px] text-muted">{t('pane.subtasks')}</h2>
       {subtasks.length > 0 && (
         <ul>
           {subtasks.map((subtask) => (
-            <li key={subtask.id} className="flex items-center gap-2.5 py-1">
+            <li key={subtask.id} className="flex items-start gap-2.5 py-1">
               <CheckRing
                 label={t('tasks.complete', { title: subtask.title })}
                 isChecked={subtask.completed}
@@ -33,7 +33,7 @@ export function Subtasks({ task }: { task: Task }) {
               />
               <button
                 type="button"
-                className={`min-w-0 flex-1 cursor-default truncate rounded-small text-left hover:underline ${subtask.completed ? 'text-faint line-through decoration-faint/60' : ''}`}
+                className={`min-w-0 flex-1 cursor-default wrap-anywhere rounded-small text-left hover:underline ${subtask.completed ? 'text-faint line-through decoration-faint/60' : ''}`}
                 onClick={() => actions.openDetails(subtask.id)}
               >
                 {subtask.title}
