@@ -16,6 +16,7 @@ import { DangerButtons } from '../ui/danger-buttons.tsx'
 import { DateField, MomentField, TimeField } from '../ui/date-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Door } from '../ui/door.tsx'
+import { DoorWays } from '../ui/door-ways.tsx'
 import { Embers } from '../ui/embers.tsx'
 import { Face } from '../ui/face.tsx'
 import { CodeField, EmailField, NewPasswordField, PasswordField, WhosePassword } from '../ui/fields.tsx'
@@ -180,6 +181,16 @@ export const examples: readonly Example[] = [
   alone(Door, {
     plain: { title: 'Door', heading: 'Welcome home', children: <Button look="primary">Come in</Button> },
     'with words': { title: 'Door', heading: 'Locked', text: long, children: <Button look="primary">Come in</Button> },
+  }),
+  inPage(DoorWays, {
+    one: { ways: [{ text: 'Back', onPress: ignore }] },
+    several: {
+      ways: [
+        { text: 'Use the recovery code', onPress: ignore },
+        { text: 'Lock everybody', onPress: ignore, isPending: true },
+        { text: 'Someone else', onPress: ignore },
+      ],
+    },
   }),
   inPage(Embers, { 'with words': { label: 'Loading tasks' }, plain: {} }),
   inPage(Face, {

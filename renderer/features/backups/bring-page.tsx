@@ -5,6 +5,7 @@ import { checkFields } from '../../lib/field-checks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
 import { Door } from '../../ui/door.tsx'
+import { DoorWays } from '../../ui/door-ways.tsx'
 import { CodeField, NewPasswordField, PasswordField } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -73,11 +74,7 @@ export function BringPage({ onBack }: { onBack: () => void }) {
           </>
         )}
       </Form>
-      <div className="flex justify-center">
-        <Button look="link" size="small" onPress={onBack}>
-          {t('recover.back')}
-        </Button>
-      </div>
+      <DoorWays ways={[{ text: t('recover.back'), onPress: onBack }]} />
     </Door>
   )
 }

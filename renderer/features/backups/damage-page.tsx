@@ -6,6 +6,7 @@ import { failureWords } from '../../lib/failure-words.ts'
 import { AddressDialog } from '../../ui/address-dialog.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Door } from '../../ui/door.tsx'
+import { DoorWays } from '../../ui/door-ways.tsx'
 import { Embers } from '../../ui/embers.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { countWords, whenOf } from './backup-words.ts'
@@ -25,11 +26,7 @@ export function DamagePage({ person, onBack }: { person: DamagedPerson; onBack: 
       )}
       {damage.error && <Problem>{failureWords(t, damage.error)}</Problem>}
       {damage.data && <Ways person={person} damage={damage.data} />}
-      <div className="flex justify-center">
-        <Button look="link" size="small" onPress={onBack}>
-          {t('recover.back')}
-        </Button>
-      </div>
+      <DoorWays ways={[{ text: t('recover.back'), onPress: onBack }]} />
     </Door>
   )
 }

@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { Person } from '../../api/auth-client.ts'
 import { host } from '../../bridge/host.ts'
 import { failureWords } from '../../lib/failure-words.ts'
-import { Button } from '../../ui/button.tsx'
 import { Door } from '../../ui/door.tsx'
+import { DoorWays } from '../../ui/door-ways.tsx'
 import { Face } from '../../ui/face.tsx'
 import { PasswordForm } from '../../ui/password-form.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -37,19 +37,17 @@ export default function LockScreen({ person, onRecover, onDamaged }: LockScreenP
         sending={unlock}
         onSubmit={unlock.mutate}
       />
-      <div className="-mx-1 flex flex-wrap justify-between gap-2">
-        <Button look="link" size="small" onPress={onRecover}>
-          {t('lock.recover')}
-        </Button>
-        {host.people && (
-          <Button look="link" size="small" isPending={showEverybody.isPending} onPress={() => showEverybody.mutate()}>
-            {t('people.someoneElse')}
-          </Button>
-        )}
-        <Button look="link" size="small" isPending={leave.isPending} onPress={() => leave.mutate()}>
-          {t('lock.other')}
-        </Button>
-      </div>
+      <DoorWays
+        ways={[
+          { text: t('lock.recover'), onPress: onRecover },
+          host.people && {
+            text: t('people.someoneElse'),
+            isPending: showEverybody.isPending,
+            onPress: () => showEverybody.mutate(),
+          },
+          { text: t('lock.other'), isPending: leave.isPending, onPress: () => leave.mutate() },
+        ]}
+      />
       {leave.error && <Problem>{failureWords(t, leave.error)}</Problem>}
     </Door>
   )

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { checkFields } from '../../lib/field-checks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Door } from '../../ui/door.tsx'
+import { DoorWays } from '../../ui/door-ways.tsx'
 import { CodeField, EmailField, NewPasswordField } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useRecover } from './queries.ts'
@@ -31,11 +32,7 @@ export function RecoverPage({ email, onBack }: { email: string; onBack: () => vo
           </>
         )}
       </Form>
-      <div className="flex justify-center">
-        <Button look="link" size="small" onPress={onBack}>
-          {t('recover.back')}
-        </Button>
-      </div>
+      <DoorWays ways={[{ text: t('recover.back'), onPress: onBack }]} />
     </Door>
   )
 }

@@ -4,6 +4,7 @@ import { host } from '../../bridge/host.ts'
 import { checkFields } from '../../lib/field-checks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Door } from '../../ui/door.tsx'
+import { DoorWays } from '../../ui/door-ways.tsx'
 import { EmailField, PasswordField } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { KeepSignedIn } from '../../ui/keep-signed-in.tsx'
@@ -50,22 +51,14 @@ export function SignInForm({ onRecover, onSignUp, onBring, onDamaged, onBack }: 
           </>
         )}
       </Form>
-      <div className="-mx-1 flex flex-wrap justify-between gap-2">
-        <Button look="link" size="small" onPress={onRecover}>
-          {t('signIn.recover')}
-        </Button>
-        <Button look="link" size="small" onPress={onSignUp}>
-          {t('signIn.signUp')}
-        </Button>
-        <Button look="link" size="small" onPress={onBring}>
-          {t('signIn.bring')}
-        </Button>
-        {onBack && (
-          <Button look="link" size="small" onPress={onBack}>
-            {t('people.back')}
-          </Button>
-        )}
-      </div>
+      <DoorWays
+        ways={[
+          { text: t('signIn.recover'), onPress: onRecover },
+          { text: t('signIn.signUp'), onPress: onSignUp },
+          { text: t('signIn.bring'), onPress: onBring },
+          onBack && { text: t('people.back'), onPress: onBack },
+        ]}
+      />
       <KeychainNote />
     </Door>
   )

@@ -5,6 +5,7 @@ import { failureWords } from '../../lib/failure-words.ts'
 import { checkFields } from '../../lib/field-checks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Door } from '../../ui/door.tsx'
+import { DoorWays } from '../../ui/door-ways.tsx'
 import { Embers } from '../../ui/embers.tsx'
 import { EmailField, NewPasswordField } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -52,11 +53,7 @@ function CreateAccount({ onCreated, onSignIn }: CreateAccountProps) {
           </>
         )}
       </Form>
-      <div className="flex justify-center">
-        <Button look="link" size="small" onPress={onSignIn}>
-          {t('signUp.signIn')}
-        </Button>
-      </div>
+      <DoorWays ways={[{ text: t('signUp.signIn'), onPress: onSignIn }]} />
     </Door>
   )
 }

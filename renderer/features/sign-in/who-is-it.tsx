@@ -2,8 +2,9 @@ import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../../bridge/host.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/button.tsx'
 import { Door } from '../../ui/door.tsx'
+import { DoorWays } from '../../ui/door-ways.tsx'
 import { Face } from '../../ui/face.tsx'
 import { CloseIcon, PlusIcon } from '../../ui/icons.tsx'
 import { PasswordForm } from '../../ui/password-form.tsx'
@@ -75,22 +76,14 @@ export function WhoIsIt(props: WhoIsItProps) {
         </Tile>
       </ul>
       {chosen?.state === 'signed-out' && <PasswordOf key={chosen.id} person={chosen} onDamaged={onDamaged} />}
-      <div className="flex flex-wrap justify-between gap-2">
-        <Button look="link" size="small" onPress={onRecover}>
-          {t('signIn.recover')}
-        </Button>
-        {isAnybodyOpen && (
-          <Button look="link" size="small" isPending={lockAll.isPending} onPress={() => lockAll.mutate()}>
-            {t('people.lockAll')}
-          </Button>
-        )}
-        <Button look="link" size="small" onPress={onBring}>
-          {t('signIn.bring')}
-        </Button>
-        <Button look="link" size="small" onPress={onSomeoneElse}>
-          {t('people.someoneElse')}
-        </Button>
-      </div>
+      <DoorWays
+        ways={[
+          { text: t('signIn.recover'), onPress: onRecover },
+          isAnybodyOpen && { text: t('people.lockAll'), isPending: lockAll.isPending, onPress: () => lockAll.mutate() },
+          { text: t('signIn.bring'), onPress: onBring },
+          { text: t('people.someoneElse'), onPress: onSomeoneElse },
+        ]}
+      />
       <KeychainNote />
       {removing && (
         <Suspense>
