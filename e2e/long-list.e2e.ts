@@ -41,6 +41,8 @@ test('a list of twelve hundred tasks scrolls to its end and stays small', async 
     expect(passed.size).toBeLessThan(900)
   }
   await app.tasks.list.evaluate((list) => (list.scrollTop = 0))
+  // What moves keeps a processor busy, seen or not.
+  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0)
 
   // Page by page, as far as there is more to load.
   const seen = new Set<string>()

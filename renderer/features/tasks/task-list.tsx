@@ -24,12 +24,12 @@ import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
 import { useFirstView } from '../../lib/first-view.ts'
 import { shortcutOf } from '../../lib/shortcuts.ts'
-import { Embers } from '../../ui/embers.tsx'
 import { MeasuredLayout, useRowSizes } from '../../ui/row-sizes.ts'
 import { DropPlaces, EmptyGroupPlace } from './drop-places.tsx'
 import { useTaskActions } from './task-actions.ts'
 import { groupKey, type TaskEntry, type TaskGroup } from './task-groups.ts'
 import { isExpected } from './expected-task.ts'
+import { MoreOnTheWay } from './more-on-the-way.tsx'
 import { keyedAction } from './task-keys.ts'
 import { TaskRow } from './task-row.tsx'
 import { useKeptPlace } from './use-kept-place.ts'
@@ -224,7 +224,7 @@ export default memo(function TaskList(props: TaskListProps) {
               isLoading={hasMore}
               className="mx-auto w-full max-w-[760px] px-6 py-3 text-muted"
             >
-              <Embers label={t('tasks.loadingMore')} />
+              <MoreOnTheWay />
             </GridListLoadMoreItem>
           </GridList>
         </DropPlaces>
