@@ -34,8 +34,8 @@ export function startServerProcess(args: readonly string[], env: Record<string, 
         url,
         pid: child.pid ?? Number.NaN,
         startTime: performance.now() - start,
-        cpu: () => fromProc(child, 'stat', (text) => cpuMilliseconds(text)),
-        memory: () => fromProc(child, 'status', (text) => Number(/VmRSS:\s+(\d+)/.exec(text)?.[1]) / 1024),
+        cpu: () => processorTimeOf(child.pid),
+        memory: () => fromProc(child.pid, 'status', (text) => Number(/VmRSS:\s+(\d+)/.exec(text)?.[1]) / 1024),
         async end() {
           child.kill('SIGTERM')
           await gone
@@ -49,9 +49,14 @@ export function startServerProcess(args: readonly string[], env: Record<string, 
   })
 }
 
-function fromProc(child: ChildProcess, file: string, read: (text: string) => number): number | undefined {
+/** Processor time that a process has used, in ms; undefined where the system does not tell (only Linux does). */
+export function processorTimeOf(processId: number | undefined): number | undefined {
+  return fromProc(processId, 'stat', cpuMilliseconds)
+}
+
+function fromProc(processId: number | undefined, file: string, read: (text: string) => number): number | undefined {
   if (process.platform !== 'linux') return undefined
-  return read(readFileSync(`/proc/${child.pid}/${file}`, 'utf8'))
+  return read(readFileSync(`/proc/${processId}/${file}`, 'utf8'))
 }
 
 /** User and system time of /proc/<pid>/stat, in ticks of 10 ms. */

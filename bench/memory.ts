@@ -16,7 +16,7 @@ const longestUpkeep = 120_000
  * @param data the data folder of that account
  */
 export async function measureMemory(report: Report, start: () => Promise<Server>, data: string): Promise<void> {
-  const backups = () => allBackups(join(data, 'accounts'))
+  const backups = () => allBackups(data)
   for (const path of backups()) rmSync(path, { recursive: true })
   const server = await start()
   const idle = server.memory()
@@ -46,8 +46,9 @@ async function lookAround(server: Server, account: Account): Promise<void> {
   })
 }
 
-/** The folders of all backups that are made. */
-function allBackups(accounts: string): string[] {
+/** The folders of all backups that are made in a data folder. */
+export function allBackups(data: string): string[] {
+  const accounts = join(data, 'accounts')
   return readdirSync(accounts)
     .map((account) => join(accounts, account, 'backups'))
     .filter((folder) => existsSync(folder))
@@ -55,7 +56,11 @@ function allBackups(accounts: string): string[] {
     .filter((path) => !path.includes('.unfinished'))
 }
 
-async function until(isDone: () => boolean): Promise<void> {
+/**
+ * Waits for what a server does in its own time after a sign-in, such as the daily backup.
+ * @throws {Error} where it takes longer than two minutes
+ */
+export async function until(isDone: () => boolean): Promise<void> {
   const begun = performance.now()
   while (!isDone()) {
     if (performance.now() - begun > longestUpkeep) throw new Error('the server has made no backup')

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fill, signIn, signUp, type Account } from './account.ts'
+import { measureIdleness } from './idle.ts'
 import { load, quantile, startServerProcess, type Round, type Server, type Shot } from './load.ts'
 import { measureMemory } from './memory.ts'
 import { measureQuickAdd } from './quick-add.ts'
@@ -41,6 +42,7 @@ try {
   await measureStart()
   await measureSwitching(report)
   await measureQuickAdd(report)
+  await measureIdleness(report)
   const server = await startHearth('size-50000')
   await measureWindow(report, server.url)
   await server.end()
