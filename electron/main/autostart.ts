@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { app } from 'electron'
 
 /** The switch by which the system starts Hearth: without a window, in the tray. */
-export const hiddenSwitch = '--hidden'
+const hiddenSwitch = '--hidden'
 
 /** What Hearth is started with. */
 interface Program {
@@ -25,6 +25,14 @@ function quoted(word: string): string {
   // Once as a string of the file, once as an argument; a percent sign would be a field code.
   const argument = word.replaceAll(/["`$\\]/g, String.raw`\$&`).replaceAll('%', '%%')
   return `"${argument.replaceAll('\\', String.raw`\\`)}"`
+}
+
+/**
+ * Whether the system has started Hearth when somebody logged in: then no window comes up. A Mac hands over no switches,
+ * and tells it itself.
+ */
+export function isStartedHidden(argv: readonly string[] = process.argv, platform = process.platform): boolean {
+  return argv.includes(hiddenSwitch) || (platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin)
 }
 
 /** Has the system start Hearth when somebody logs in, hidden; or no longer. */

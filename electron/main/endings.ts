@@ -1,25 +1,25 @@
-import { setTimeout } from 'node:timers/promises'
-
 /** Half a second less than the two that Hearth promises to end in. */
 const longest = 1500
+
+/** What became of work that an ending waited for: it was done, it failed, or it took too long. */
+export type Outcome = 'done' | 'failed' | 'overdue'
 
 /**
  * Waits for work that an ending must not be held up by.
  * @param limit milliseconds; after that, or where it fails, the ending goes on without it
- * @returns whether the work was done
  */
-export async function atMost(work: Promise<unknown>, limit = longest): Promise<boolean> {
-  const timer = new AbortController()
-  const overdue = setTimeout(limit, false, { signal: timer.signal }).catch(() => false)
+export async function atMost(work: Promise<unknown>, limit = longest): Promise<Outcome> {
+  const { promise: overdue, resolve } = Promise.withResolvers<Outcome>()
+  const timer = setTimeout(resolve, limit, 'overdue')
   try {
     return await Promise.race([
       work.then(
-        () => true,
-        () => false,
+        () => 'done' as const,
+        () => 'failed' as const,
       ),
       overdue,
     ])
   } finally {
-    timer.abort()
+    clearTimeout(timer)
   }
 }

@@ -3,25 +3,25 @@ import { setTimeout } from 'node:timers/promises'
 import { app, dialog } from 'electron'
 import { createAccountApi } from './account-api.ts'
 import { registerAppScheme } from './app-protocol.ts'
-import { hiddenSwitch, setOpensAtLogin } from './autostart.ts'
+import { isStartedHidden, setOpensAtLogin } from './autostart.ts'
 import { decideClosing } from './closing.ts'
 import { createCrashLog } from './crash-log.ts'
 import { createCrashes } from './crashes.ts'
 import { createCredentials } from './credentials.ts'
 import { createDesktopSettings, type DesktopSettingsStore } from './desktop-settings.ts'
 import { diagnosticsOf } from './diagnostics.ts'
-import { atMost } from './endings.ts'
 import { expectLinks, followLinks } from './follow-links.ts'
 import { introduceApp } from './identity.ts'
 import { answerCalls } from './ipc.ts'
 import { lockWhenAway } from './locks.ts'
 import { showNotice } from './notifications.ts'
 import { createQuickAdd } from './quick-add.ts'
+import { quitCleanly } from './quitting.ts'
 import { createReminderNotices } from './reminder-notices.ts'
-import { ConfigError, readDesktopConfig, startServerHost, type ServerHost } from './server-host.ts'
+import { ConfigError, readDesktopConfig, startServerHost } from './server-host.ts'
 import { createKeytarKeychain } from './session-vault.keytar.ts'
 import { createMemoryKeychain } from './session-vault.memory.ts'
-import { createSessionVault, type SessionVault } from './session-vault.ts'
+import { createSessionVault } from './session-vault.ts'
 import { checkSpelling, giveContextMenu } from './spelling.ts'
 import { createTongue, followSurroundings } from './surroundings.ts'
 import { createUpdates } from './updates.ts'
@@ -57,10 +57,8 @@ async function start(): Promise<void> {
   const windows: Windows = createWindows(parts, config.dataFolder, {
     words: tongue.words,
     checksSpelling: () => settings.get().checksSpelling,
-    prepare(contents) {
-      giveContextMenu(contents, tongue.words)
-      checkSpelling(contents.session, settings.get().checksSpelling, tongue.language(), system)
-    },
+    prepareSession: (session) => checkSpelling(session, settings.get().checksSpelling, tongue.language(), system),
+    prepare: (contents) => giveContextMenu(contents, tongue.words),
     quickAddTrouble: () => quickAdd.trouble(),
   })
   const quickAdd = createQuickAdd(parts, windows, settings)
@@ -106,10 +104,9 @@ async function start(): Promise<void> {
     void again.then(windows.catchUp)
   })
   lockWhenAway(server.people, windows)
-  wakeWithComputer(server)
+  wakeWithComputer(server, notices)
 
-  const isHidden = process.argv.includes(hiddenSwitch)
-  if (!isHidden) windows.open()
+  if (!isStartedHidden()) windows.open()
   decideClosing(windows, settings, tongue.words)
   followSurroundings(parts, windows, settings, tongue.words, {
     add: () => quickAdd.open(),
@@ -129,7 +126,12 @@ async function start(): Promise<void> {
   followSettings(settings)
 
   app.on('activate', windows.focus)
-  quitCleanly(server, vault, windows)
+  quitCleanly({
+    close: server.close,
+    isHanging: vault.isHanging,
+    letGo: windows.letGo,
+    kill: () => process.kill(process.pid, 'SIGKILL'),
+  })
   updates.start()
 }
 
@@ -141,26 +143,6 @@ function followSettings(settings: DesktopSettingsStore): void {
     opensAtLogin = settings.get().opensAtLogin
     setOpensAtLogin(opensAtLogin, process.env)
   })
-}
-
-/** Ends the server before the app: everything acknowledged is on the disk already, so this takes no time. */
-function quitCleanly(server: ServerHost, vault: SessionVault, windows: Windows): void {
-  let isClosed = false
-  app.on('will-quit', (event) => {
-    if (isClosed) return
-    event.preventDefault()
-    void atMost(server.close()).finally(() => {
-      isClosed = true
-      // A call that hangs in the keychain would keep the process alive for ever.
-      if (vault.isHanging()) process.kill(process.pid, 'SIGKILL')
-      app.quit()
-    })
-  })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      windows.letGo()
-      app.quit()
-    })
 }
 
 start().catch((error: unknown) => {

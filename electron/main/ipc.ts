@@ -89,8 +89,8 @@ export function answerCalls(
     const accountId = shown.get()
     return accountId !== null && credentials.setKept(accountId, on)
   })
-  handle('chooseFolder', async () => {
-    const { filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] })
+  handle('chooseFolder', async ({ window }) => {
+    const { filePaths } = await dialog.showOpenDialog(window, { properties: ['openDirectory', 'createDirectory'] })
     return filePaths[0] ?? null
   })
   handle('status', () => windows.status())

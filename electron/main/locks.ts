@@ -35,6 +35,8 @@ export function lockWhenAway(people: People, windows: Windows): void {
 
   powerMonitor.on('suspend', lockAll)
   powerMonitor.on('lock-screen', lockAll)
+  // Where the system told of no sleep beforehand, or too late to be heard.
+  powerMonitor.on('resume', lockAll)
   const timer = setInterval(lockIdle, lookEvery)
   // The files are closed before the process ends.
   app.once('will-quit', () => clearInterval(timer))

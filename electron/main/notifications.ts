@@ -36,6 +36,11 @@ export const showNotice: ShowNotice = ({ title, body, open, actions }) => {
     actions[actionIndex]?.press()
   })
   notification.on('close', letGo)
+  notification.on('failed', letGo)
   notification.show()
-  return () => notification.close()
+  return () => {
+    // Not every system says that it is closed.
+    letGo()
+    notification.close()
+  }
 }

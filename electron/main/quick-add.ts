@@ -85,9 +85,9 @@ export function createQuickAdd({ server, credentials }: MainParts, windows: Wind
     if (!isUp()) accountId = wanted()
     text = proposed
     place(made)
-    // Also above what fills the screen, and wherever somebody is.
+    // Also above what fills the screen, and wherever somebody is. A Mac's panel is, and its dock would blink.
     made.window.setAlwaysOnTop(true, 'screen-saver')
-    made.window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true })
+    if (process.platform !== 'darwin') made.window.setVisibleOnAllWorkspaces(true)
     made.window.show()
     made.window.focus()
     tell()

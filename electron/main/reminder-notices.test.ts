@@ -131,7 +131,18 @@ describe('a lock', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('notices within a minute that the clock was put forward, as after a sleep', () => {
+  it('is told at once of what fell due while the computer slept', () => {
+    const notices = create()
+    states = { alice: 'locked' }
+    notices.closed('alice', upcoming)
+    vi.setSystemTime(new Date('2026-11-20T08:45:00Z'))
+    notices.wake()
+    expect(texts()).toHaveLength(1)
+    vi.advanceTimersByTime(15 * minute)
+    expect(texts()).toHaveLength(2)
+  })
+
+  it('notices within a minute that the clock was put forward', () => {
     const notices = create()
     states = { alice: 'locked' }
     notices.closed('alice', upcoming)

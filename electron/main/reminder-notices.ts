@@ -16,6 +16,8 @@ interface NoticeDeps {
   readonly show: ShowNotice
 }
 
+export type ReminderNotices = ReturnType<typeof createReminderNotices>
+
 const snoozeMinutes = 10
 /** Timers stand still while a computer sleeps, and know nothing of a clock that is set. */
 const longestWait = 60_000
@@ -122,6 +124,9 @@ export function createReminderNotices({ windows, people, api, words, show }: Not
 
   return {
     ...listener,
+
+    /** Tells at once what fell due while the computer slept. */
+    wake: look,
 
     /** An account is open again: it tells its reminders itself. */
     opened(accountId: string): void {

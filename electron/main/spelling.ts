@@ -18,11 +18,16 @@ export function dictionariesFor(language: Language, system: readonly string[], a
   return [...new Set(found)].slice(0, 3)
 }
 
-/** Checks what is typed in a page, or no longer. A Mac chooses the languages itself. */
+/**
+ * Says whether what is typed in a session's pages is checked; to be called ahead of its first page. A Mac chooses the
+ * languages itself. Elsewhere a session begins with the system's, whose dictionary would be fetched, checked or not.
+ */
 export function checkSpelling(session: Session, isOn: boolean, language: Language, system: readonly string[]): void {
+  if (process.platform !== 'darwin')
+    session.setSpellCheckerLanguages(
+      isOn ? dictionariesFor(language, system, session.availableSpellCheckerLanguages) : [],
+    )
   session.setSpellCheckerEnabled(isOn)
-  if (isOn && process.platform !== 'darwin')
-    session.setSpellCheckerLanguages(dictionariesFor(language, system, session.availableSpellCheckerLanguages))
 }
 
 /** What a page says of the place where somebody asks for a context menu. */

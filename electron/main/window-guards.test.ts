@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isOwnAddress, isOwnFile, isTrustedSender, mayOpenOutside, webPreferences } from './window-guards.ts'
+import { isGranted, isOwnAddress, isOwnFile, isTrustedSender, mayOpenOutside, webPreferences } from './window-guards.ts'
 
 describe('where the window may go', () => {
   it.each(['app://hearth/', 'app://hearth/inbox?x=1#y'])('stays at %s', (address) => {
@@ -34,6 +34,19 @@ describe('what may be downloaded', () => {
     'not an address',
   ])('is not %s', (address) => {
     expect(isOwnFile(address)).toBe(false)
+  })
+})
+
+describe('what a page is granted', () => {
+  it('is to put what somebody copies into the clipboard', () => {
+    expect(isGranted('clipboard-sanitized-write', 'app://hearth/inbox')).toBe(true)
+    expect(isGranted('clipboard-sanitized-write', 'app://hearth')).toBe(true)
+  })
+  it('is nothing else, and nothing at all for anybody else', () => {
+    for (const permission of ['clipboard-read', 'media', 'geolocation', 'notifications', 'fileSystem', 'fullscreen'])
+      expect(isGranted(permission, 'app://hearth/')).toBe(false)
+    for (const asker of ['https://example.com/', 'app://other/', 'null', '', undefined])
+      expect(isGranted('clipboard-sanitized-write', asker)).toBe(false)
   })
 })
 

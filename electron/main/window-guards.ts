@@ -47,6 +47,15 @@ export function mayOpenOutside(address: string): boolean {
   return url?.protocol === 'https:' && pagesOutside.has(url.href)
 }
 
+/**
+ * Whether a page may have something that browsers ask for: what somebody copies may go to the clipboard, as text. A
+ * task list needs no camera, no place, no device.
+ * @param asker the address of the page, or its origin
+ */
+export function isGranted(permission: string, asker: string | undefined): boolean {
+  return permission === 'clipboard-sanitized-write' && asker !== undefined && isOwnAddress(asker)
+}
+
 /** What is known of the frame that sent a message. */
 interface Sender {
   readonly url: string

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import {
   BrowserWindow,
   dialog,
+  nativeTheme,
   screen,
   session as electronSession,
   shell,
@@ -14,7 +15,14 @@ import { answerApp } from './app-protocol.ts'
 import { guardDownloads } from './downloads.ts'
 import type { MainParts } from './parts.ts'
 import type { ShownAccount } from './relay.ts'
-import { isOwnAddress, mayOpenOutside, quickAddAddress, webPreferences, windowAddress } from './window-guards.ts'
+import {
+  isGranted,
+  isOwnAddress,
+  mayOpenOutside,
+  quickAddAddress,
+  webPreferences,
+  windowAddress,
+} from './window-guards.ts'
 import { beside, createWindowPlaces } from './window-places.ts'
 import type { Words } from './words.ts'
 
@@ -39,6 +47,8 @@ interface WindowsAround {
   readonly words: () => Words
   /** Whether a new page underlines what is misspelt. */
   readonly checksSpelling: () => boolean
+  /** Called for each new session, ahead of its page. */
+  readonly prepareSession: (session: Session) => void
   /** Called for each new page, such as to give it a context menu. */
   readonly prepare: (contents: WebContents) => void
   /** Why the keys of quick add do not work, if they do not. */
@@ -80,11 +90,13 @@ export function createWindows(parts: MainParts, dataFolder: string, around: Wind
     // No `persist:`: the session ends with the window.
     const partition = `window-${(opened += 1)}`
     const session = electronSession.fromPartition(partition, { cache: false })
-    denyPermissions(session)
+    guardPermissions(session)
     guardDownloads(session)
+    around.prepareSession(session)
     const window = new BrowserWindow({
       title: 'Hearth',
-      backgroundColor: '#f6f3ef',
+      // As the page's own will be, so that nothing flashes up.
+      backgroundColor: nativeTheme.shouldUseDarkColors ? '#1a1715' : '#f6f3ef',
       ...options,
       webPreferences: webPreferences(join(import.meta.dirname, 'preload.cjs'), partition, around.checksSpelling()),
     })
@@ -192,6 +204,8 @@ export function createWindows(parts: MainParts, dataFolder: string, around: Wind
           fullscreenable: false,
           skipTaskbar: true,
           alwaysOnTop: true,
+          // Floats above programs that fill the screen, and leaves the program in front where it is.
+          ...(process.platform === 'darwin' && { type: 'panel' }),
         },
         () => shown,
       ),
@@ -299,10 +313,13 @@ function mayClose(window: BrowserWindow, { leaving }: Words): boolean {
   return answer === 1
 }
 
-/** A task list needs no camera, no place, no device. */
-function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
+function guardPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, permission, answer, { isMainFrame, requestingUrl }) =>
+    answer(isMainFrame && isGranted(permission, requestingUrl)),
+  )
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin, { isMainFrame }) => isMainFrame && isGranted(permission, origin),
+  )
   session.setDevicePermissionHandler(() => false)
 }
 

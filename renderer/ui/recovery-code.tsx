@@ -26,7 +26,7 @@ export function RecoveryCode({ code, name, onKept }: RecoveryCodeProps) {
     }
   }
 
-  /** The desktop grants its window no permissions; what is selected can be copied without one. */
+  /** A browser may refuse; what is selected can be copied without its leave. */
   function copySelected(): boolean {
     if (output.current) getSelection()?.selectAllChildren(output.current)
     return document.execCommand('copy')
