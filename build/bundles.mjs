@@ -4,7 +4,7 @@ import { fingerprint, isStamped, leaveStamp } from './stamps.mjs'
 const configuration = ['vite.config.ts', 'package.json', 'package-lock.json']
 
 const bundles = [
-  { name: 'renderer', sources: ['renderer', 'server/contract', ...configuration], flags: [] },
+  { name: 'renderer', sources: ['renderer', 'server/contract', 'server/language', ...configuration], flags: [] },
   { name: 'server', sources: ['server', ...configuration], flags: ['--mode', 'server'] },
   { name: 'main', sources: ['electron', 'server', ...configuration], flags: ['--mode', 'main'] },
   { name: 'preload', sources: ['electron', ...configuration], flags: ['--mode', 'preload'] },

