@@ -11,10 +11,10 @@ test.describe('what breaks', { tag: '@desktop-only' }, () => {
   test(
     'a page that died is loaded again once, with an apology, and again when somebody wants it',
     { tag: '@double' },
-    async ({ desktop, app, page, alice }) => {
+    async ({ double, app, page, alice }) => {
       // Three loads of the window, each with all that it shows.
       test.slow()
-      const { control } = desktop
+      const { control } = double
       const [{ id } = { id: 0 }] = await control.windows()
       const apology = page.getByText('Sorry: this window had stopped working and was loaded again.', { exact: false })
       await app.signIn.as(alice)
@@ -37,9 +37,9 @@ test.describe('what breaks', { tag: '@desktop-only' }, () => {
       await expect(apology).toBeVisible()
       await expect(app.tasks.row(secret)).toBeVisible()
 
-      const token = await desktop.seed((api) => api.signIn(alice))
+      const token = await double.seed((api) => api.signIn(alice))
       const diagnostics = await control.clipboard()
-      for (const content of [secret, alice.email, alice.name, alice.password, token, desktop.dataFolder])
+      for (const content of [secret, alice.email, alice.name, alice.password, token, double.dataFolder])
         expect(diagnostics).not.toContain(content)
       expect(diagnostics).toMatch(/^people: 1 open, 0 locked, 0 signed out$/m)
     },
@@ -70,21 +70,5 @@ test.describe('what breaks', { tag: '@desktop-only' }, () => {
     await desktop.restart()
     const again = await desktop.openWindow()
     await expect(again.getByRole('heading', { name: /Locked|Welcome home|Who is it\?/ })).toBeVisible()
-  })
-
-  test('quitting ends everything that is under way', async ({ desktop, app, alice }) => {
-    await app.signIn.as(alice)
-    const { exit } = desktop.process
-    const open = await desktop.seed(async (api) => {
-      const token = await api.signIn(alice)
-      // Streams that would go on for a quarter of an hour.
-      return Promise.all(
-        [1, 2, 3].map(() => fetch(`${api.url}/api/events`, { headers: { authorization: `Bearer ${token}` } })),
-      )
-    })
-    expect(open.map(({ status }) => status)).toEqual([200, 200, 200])
-    await desktop.control.chooseMenuItem('File', 'Quit Hearth')
-    expect(await exit).toBe(0)
-    for (const { body } of open) await body?.cancel().catch(() => undefined)
   })
 })

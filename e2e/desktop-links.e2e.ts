@@ -77,13 +77,13 @@ test.describe('what leads into Hearth', { tag: '@desktop-only' }, () => {
   test(
     'several windows stand side by side, and what is in one goes on paper as a whole',
     { tag: '@double' },
-    async ({ desktop, host, app, alice }) => {
-      const { control } = desktop
+    async ({ double, host, app, alice }) => {
+      const { control } = double
       await app.signIn.as(alice)
       await app.tasks.add('Buy milk')
       await control.chooseMenuItem('File', 'New Window')
       await expect.poll(async () => (await control.windows()).length).toBeGreaterThan(1)
-      const page = await desktop.pageOf(1)
+      const page = await double.pageOf(1)
       const second = hearthWindow(page)
       await expect(second.tasks.row('Buy milk')).toBeVisible()
       await second.tasks.add('Bake bread')
@@ -99,7 +99,8 @@ test.describe('what leads into Hearth', { tag: '@desktop-only' }, () => {
       await control.chooseMenuItem('File', 'Print…')
       await expect.poll(() => control.printed()).toBe(1)
 
-      // Spelling and the start with the computer are settings of this computer.
+      // Spelling is a setting of this computer; as long as it is off no dictionary is asked for.
+      for (const { id } of await mains()) expect(await control.spelling(id)).toEqual({ isOn: false, languages: [] })
       await second.goToSettings('Desktop')
       await second.settings.desktop.spelling.check()
       await control.chooseMenuItem('File', 'New Window')

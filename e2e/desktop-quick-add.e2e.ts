@@ -83,17 +83,17 @@ test.describe('quick add', { tag: '@desktop-only' }, () => {
   test(
     'has keys of the whole system, and says where they cannot be had',
     { tag: '@double' },
-    async ({ desktop, app, alice }) => {
-      const { control } = desktop
+    async ({ double, app, alice }) => {
+      const { control } = double
       await app.signIn.as(alice)
       expect(await control.shortcuts()).toEqual(['CommandOrControl+Alt+A'])
       await control.pressShortcut('CommandOrControl+Alt+A')
-      await expect.poll(() => factsOf(desktop)).toMatchObject({ isVisible: true, isFocused: true, hasFrame: false })
+      await expect.poll(() => factsOf(double)).toMatchObject({ isVisible: true, isFocused: true, hasFrame: false })
       await control.pressShortcut('CommandOrControl+Alt+A')
-      await expect.poll(() => isUp(desktop)).toBe(false)
+      await expect.poll(() => isUp(double)).toBe(false)
       await control.pressShortcut('CommandOrControl+Alt+A')
       await control.chooseTrayItem('Open Hearth')
-      await expect.poll(() => isUp(desktop)).toBe(false)
+      await expect.poll(() => isUp(double)).toBe(false)
 
       await app.goToSettings('Desktop')
       const { keys, noKeys } = app.settings.desktop
@@ -132,11 +132,11 @@ test.describe('on a Polish keyboard', { tag: ['@desktop-only', '@double'] }, () 
   test.use({ environment: { LANGUAGE: 'pl_PL:en_US' } })
 
   test('quick add leaves the keys alone that type a letter, says so, and takes others', async ({
-    desktop,
+    double,
     app,
     alice,
   }) => {
-    const { control } = desktop
+    const { control } = double
     await app.signIn.as(alice)
     expect(await control.shortcuts()).toEqual([])
     await expect(app.problem.filter({ hasText: 'The keys for quick add do not work.' })).toBeVisible()

@@ -100,7 +100,7 @@ test.describe('with the computer', { tag: ['@desktop-only', '@double'] }, () => 
   })
 
   test('Hearth starts in the tray alone, where that is wanted, and ends from there', async ({
-    desktop,
+    double,
     app,
     alice,
     environment,
@@ -113,7 +113,7 @@ test.describe('with the computer', { tag: ['@desktop-only', '@double'] }, () => 
     const entry = join(environment['XDG_CONFIG_HOME'] ?? '', 'autostart', 'hearth.desktop')
     // Electron writes none on Linux, so Hearth does.
     const isOn = async () =>
-      process.platform === 'linux' ? existsSync(entry) : (await desktop.control.loginItem())?.openAtLogin === true
+      process.platform === 'linux' ? existsSync(entry) : (await double.control.loginItem())?.openAtLogin === true
     await expect.poll(isOn).toBe(true)
     // The file is there before its text is.
     if (process.platform === 'linux')
@@ -121,13 +121,13 @@ test.describe('with the computer', { tag: ['@desktop-only', '@double'] }, () => 
     await autostart.uncheck()
     await expect.poll(isOn).toBe(false)
 
-    await desktop.stop()
-    await desktop.startHidden()
-    await expect.poll(() => trayLabels(desktop)).toContain('Hearth is locked')
-    const { control, process: main } = desktop
+    await double.stop()
+    await double.startHidden()
+    await expect.poll(() => trayLabels(double)).toContain('Hearth is locked')
+    const { control, process: main } = double
     expect((await control.windows()).filter(({ address }) => !isQuickAdd(address))).toEqual([])
     await control.chooseTrayItem('Open Hearth')
-    const late = hearthWindow(await desktop.openWindow())
+    const late = hearthWindow(await double.openWindow())
     await late.locked.unlock(alice.password)
     await expect(late.viewHeading('Inbox')).toBeVisible()
     await control.chooseTrayItem('Quit')

@@ -9,13 +9,13 @@ const read = (path: string) => readFileSync(join(projectFolder, path), 'utf8')
 test(
   'every item of Electron’s security checklist is kept [case 73, 74, 76, 77, 78]',
   { tag: ['@desktop-only', '@double'] },
-  async ({ desktop, page, app, tolerate }) => {
+  async ({ double, page, app, tolerate }) => {
     tolerate(/Not allowed to load local resource|CSP/)
     const asked: string[] = []
     page.on('request', (request) => asked.push(request.url()))
     const reply = await page.reload()
     await expect(app.signIn.heading).toBeVisible()
-    const { control } = desktop
+    const { control } = double
     const [{ id, address, webPreferences } = { id: 0, address: '', webPreferences: {} }] = await control.windows()
     const { isSandboxed } = await control.preparations()
     const origin = new URL(page.url()).origin

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from './fixtures.ts'
-import type { DesktopHost, Host } from './hosts/host.ts'
+import type { DoubleHost, Host } from './hosts/host.ts'
 import { openSeeded } from './seeded.ts'
 
-const isDesktop = (host: Host): host is DesktopHost => 'control' in host
+const isDouble = (host: Host): host is DoubleHost => host.kind === 'desktop'
 
 const table = [
   'What;When;Where;Odd',
@@ -80,7 +80,7 @@ test('a file is looked at, imported and taken back, and everything is exported',
   const home = await host.download(page, () => exports.start.click())
   expect(home.name).toMatch(/\.md$/)
   expect(home.text).toBe('\n# Home\n\n- [ ] Buy milk @shop\n')
-  if (isDesktop(host) && host.kind === 'desktop') {
+  if (isDouble(host)) {
     const [asked] = await host.control.downloads()
     expect(asked).toMatchObject({ isPrevented: false, address: expect.stringMatching(/^blob:app:\/\/hearth\//) })
     expect(basename(asked?.proposed ?? '')).toBe(whole.name)
@@ -129,10 +129,8 @@ test('a file is dropped, one with a mistake is refused, and an import is cancell
 test(
   'nothing is downloaded but what the window has made',
   { tag: ['@desktop-only', '@double'] },
-  async ({ desktop, page }) => {
+  async ({ double, page }) => {
     await page.evaluate(() => Object.assign(document.createElement('a'), { href: '/', download: 'x.txt' }).click())
-    await expect
-      .poll(() => desktop.control.downloads())
-      .toMatchObject([{ address: 'app://hearth/', isPrevented: true }])
+    await expect.poll(() => double.control.downloads()).toMatchObject([{ address: 'app://hearth/', isPrevented: true }])
   },
 )

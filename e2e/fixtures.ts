@@ -3,7 +3,14 @@ import type { Person } from './api.ts'
 import { createBrowserHost } from './hosts/browser.ts'
 import { createDesktopHost } from './hosts/desktop.ts'
 import { createElectronHost } from './hosts/electron.ts'
-import { withFolder, type DesktopHost, type Host, type HostKind, type HostSettings } from './hosts/host.ts'
+import {
+  withFolder,
+  type DesktopHost,
+  type DoubleHost,
+  type Host,
+  type HostKind,
+  type HostSettings,
+} from './hosts/host.ts'
 import { hearthWindow, type HearthWindow } from './pages/hearth-window.ts'
 
 export { expect }
@@ -25,6 +32,8 @@ interface Fixtures {
   host: Host
   /** The host where it is a desktop; only for specs tagged `@desktop-only`. */
   desktop: DesktopHost
+  /** The same where it is the double of Electron, with what only that can tell; only for specs tagged `@double`. */
+  double: DoubleHost
   /** The accounts that `people` asks for. */
   accounts: ReadonlyMap<string, Person>
   alice: Person
@@ -97,6 +106,11 @@ export const test = base.extend<Options & Fixtures, WorkerOptions>({
   desktop: ({ host }, use) => {
     if (!('control' in host)) throw new Error(`The host ${host.kind} has no desktop: tag the spec @desktop-only`)
     return use(host as DesktopHost)
+  },
+
+  double: async ({ desktop }, use, { tags }) => {
+    if (!tags.includes('@double')) throw new Error('Electron itself has no such fixture: tag the spec @double')
+    await use(desktop as DoubleHost)
   },
 
   accounts: async ({ host, people }, use) => {

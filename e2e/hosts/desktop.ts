@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Browser, BrowserType, Page } from '@playwright/test'
 import { resourcesVariable } from './electron-double/control.ts'
-import type { ControlClient, DoubleProcess } from './electron-double/double-process.ts'
+import type { DoubleControlClient, DoubleProcess } from './electron-double/double-process.ts'
 import { startDouble } from './electron-double/double-process.ts'
-import { downloadOf, isQuickAdd, projectFolder, type Complaint, type DesktopHost, type HostSettings } from './host.ts'
+import { downloadOf, isQuickAdd, projectFolder, type Complaint, type DoubleHost, type HostSettings } from './host.ts'
 import { localApiOf, seedThroughServer } from './local-api.ts'
 import { startSecretService, type SecretService } from './secret-service.ts'
 
@@ -27,7 +27,7 @@ export async function createDesktopHost(
   settings: HostSettings,
   chromium: BrowserType,
   packed?: PackedApp,
-): Promise<DesktopHost> {
+): Promise<DoubleHost> {
   const { dataFolder, environment, localApi, keychain } = settings
   const complaints: Complaint[] = []
   let output = ''
@@ -62,7 +62,7 @@ export async function createDesktopHost(
     })
   }
 
-  async function start(): Promise<ControlClient> {
+  async function start(): Promise<DoubleControlClient> {
     running ??= await launch()
     const port = await running.control.ready()
     browser ??= await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
@@ -80,11 +80,11 @@ export async function createDesktopHost(
     }
   }
 
-  const pageOf = async (control: ControlClient, index: number) =>
+  const pageOf = async (control: DoubleControlClient, index: number) =>
     pageWith((await control.windows()).filter(({ address }) => !isQuickAdd(address))[index]?.targetId)
 
   /** Waits for what the app makes in its own time. */
-  async function quickAddPage(control: ControlClient): Promise<Page> {
+  async function quickAddPage(control: DoubleControlClient): Promise<Page> {
     for (;;) {
       const facts = (await control.windows()).find(({ address }) => isQuickAdd(address))
       if (facts) return pageWith(facts.targetId)

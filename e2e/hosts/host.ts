@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Api } from '../api.ts'
-import type { ControlClient, DoubleProcess } from './electron-double/double-process.ts'
+import type { ControlClient, DoubleControlClient, DoubleProcess } from './electron-double/double-process.ts'
 import type { SecretService } from './secret-service.ts'
 
 /** What runs Hearth in a test: plain Node with a browser, Electron's double, or Electron itself. */
@@ -76,6 +76,12 @@ export interface DesktopHost extends Host {
   quickAddPage(): Promise<Page>
   /** The page of a window, in the order in which they were opened. */
   pageOf(index: number): Promise<Page>
+}
+
+/** What only the double of Electron has: for specs tagged `@double`. */
+export interface DoubleHost extends DesktopHost {
+  readonly kind: 'desktop'
+  readonly control: DoubleControlClient
 }
 
 /** Whether an address is that of the window of quick add. */

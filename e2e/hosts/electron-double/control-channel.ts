@@ -1,7 +1,7 @@
 import type { Complaint } from '../host.ts'
-import type { Control, ControlCall, ControlMessage } from './control.ts'
+import type { DoubleControl, ControlCall, ControlMessage } from './control.ts'
 
-type Answers = { [Name in keyof Control]: (...given: Parameters<Control[Name]>) => unknown }
+type Answers = { [Name in keyof DoubleControl]: (...given: Parameters<DoubleControl[Name]>) => unknown }
 
 /** Answers what the test asks, over the channel that Node gives a child process. */
 export function openControlChannel(answers: Answers) {

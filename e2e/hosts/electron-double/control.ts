@@ -1,10 +1,8 @@
 import type { Complaint } from '../host.ts'
 
-/** A window of the double, as a test sees it. */
+/** A window, as a test sees it. */
 export interface WindowFacts {
   readonly id: number
-  /** By which the page is found over Chromium's debugging port. */
-  readonly targetId: string
   /** Its address as main knows it. */
   readonly address: string
   readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
@@ -13,6 +11,12 @@ export interface WindowFacts {
   readonly isMinimized: boolean
   readonly isOnTop: boolean
   readonly hasFrame: boolean
+}
+
+/** A window of the double. */
+export interface DoubleWindowFacts extends WindowFacts {
+  /** By which the page is found over Chromium's debugging port. */
+  readonly targetId: string
   /** As main gave them; what cannot be sent between processes is left out. */
   readonly webPreferences: Readonly<Record<string, unknown>>
 }
@@ -39,11 +43,15 @@ export interface DialogFacts {
 /** An icon beside the clock. */
 export interface TrayFacts {
   readonly toolTip: string
+  readonly menu: readonly MenuFacts[]
+}
+
+/** An icon of the double. */
+export interface DoubleTrayFacts extends TrayFacts {
   /** The words beside the icon, which only a Mac shows. */
   readonly title: string
   /** The picture as main drew it: its width in pixels and a hash of what is on it. */
   readonly image: { readonly width: number; readonly hash: string }
-  readonly menu: readonly MenuFacts[]
 }
 
 export interface NotificationFacts {
@@ -83,40 +91,22 @@ export interface MadeUpSender {
 
 export type PowerEvent = 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen' | 'shutdown'
 
-/** What a test can ask of the double, over the channel between their processes. */
+/** What a test can ask of whatever runs a desktop app: Electron's double, or Electron itself. */
 export interface Control {
-  /** Waits until the app has opened a window, and gives the port by which Chromium is reached. */
-  ready(): number
   windows(): WindowFacts[]
-  /** The ports that listen for the windows' own pages, one for each session. */
-  originPorts(): number[]
   /** As somebody drags the window's edge. */
   resizeWindow(id: number, bounds: Partial<WindowFacts['bounds']>): void
   minimizeWindow(id: number): void
   /** As somebody closes the window. */
   closeWindow(id: number): void
-  /** Tells main that the page has crashed. */
-  crashPage(id: number): void
   menu(): MenuFacts[]
   /** Chooses a menu item by the labels that lead to it. */
   chooseMenuItem(...labels: string[]): void
-  /** Asks main for a context menu, as the right mouse button does. */
-  openContextMenu(id: number, at: ContextMenuPlace): void
-  /** The menu that came up at the pointer last. */
-  contextMenu(): MenuFacts[]
-  chooseContextMenuItem(...labels: string[]): void
   /** The icon beside the clock; undefined where there is none. */
   tray(): TrayFacts | undefined
   chooseTrayItem(...labels: string[]): void
-  clickTray(): void
   /** The number at the app's icon. */
   badge(): number
-  /** The keys that main has taken from the whole system. */
-  shortcuts(): string[]
-  /** Presses keys anywhere in the system. */
-  pressShortcut(keys: string): void
-  /** Another program has these keys. */
-  takeShortcut(keys: string): void
   notifications(): NotificationFacts[]
   /** Clicks the newest notification that is shown. */
   clickNotification(): void
@@ -124,16 +114,8 @@ export interface Control {
   pressNotification(action: string): void
   /** As a Mac hands over a link that somebody followed. */
   openLink(address: string): void
-  /** What main told the system to start with it; undefined as long as it told nothing. */
-  loginItem(): { openAtLogin: boolean; args: readonly string[] } | undefined
-  /** The schemes whose links main asked the system for. */
-  linkSchemes(): readonly string[]
-  /** How often main had pages printed. */
-  printed(): number
   /** The file that the next dialog gives that asks where to save; such a dialog is cancelled otherwise. */
   prepareFile(path: string): void
-  /** What main set for the spelling of a window's session. */
-  spelling(id: number): { isOn: boolean; languages: readonly string[] } | undefined
   dialogs(): DialogFacts[]
   /** Presses a button of the oldest dialog that is open. */
   answerDialog(button: string): void
@@ -146,9 +128,45 @@ export interface Control {
   /** The folder for the next dialog that asks for one; such a dialog is cancelled otherwise. */
   prepareFolder(path: string): void
   power(event: PowerEvent): void
+  /** The computer sleeps for so many milliseconds: its clock goes on, and nothing in it runs. */
+  sleep(milliseconds: number): void
   setIdleTime(seconds: number): void
   /** The addresses that were handed to the system's browser. */
   openedOutside(): string[]
+  /** As somebody clicks the app's icon. */
+  activate(): void
+}
+
+/** What a test can ask of the double alone, over the channel between their processes: for specs tagged `@double`. */
+export interface DoubleControl extends Control {
+  windows(): DoubleWindowFacts[]
+  tray(): DoubleTrayFacts | undefined
+  /** Waits until the app has opened a window, and gives the port by which Chromium is reached. */
+  ready(): number
+  /** The ports that listen for the windows' own pages, one for each session. */
+  originPorts(): number[]
+  /** Tells main that the page has crashed. */
+  crashPage(id: number): void
+  /** Asks main for a context menu, as the right mouse button does. */
+  openContextMenu(id: number, at: ContextMenuPlace): void
+  /** The menu that came up at the pointer last. */
+  contextMenu(): MenuFacts[]
+  chooseContextMenuItem(...labels: string[]): void
+  clickTray(): void
+  /** The keys that main has taken from the whole system. */
+  shortcuts(): string[]
+  /** Presses keys anywhere in the system. */
+  pressShortcut(keys: string): void
+  /** Another program has these keys. */
+  takeShortcut(keys: string): void
+  /** What main told the system to start with it; undefined as long as it told nothing. */
+  loginItem(): { openAtLogin: boolean; args: readonly string[] } | undefined
+  /** The schemes whose links main asked the system for. */
+  linkSchemes(): readonly string[]
+  /** How often main had pages printed. */
+  printed(): number
+  /** What main set for the spelling of a window's session. */
+  spelling(id: number): { isOn: boolean; languages: readonly string[] } | undefined
   navigations(): NavigationFacts[]
   downloads(): DownloadFacts[]
   /** What pages wanted to open in windows of their own, and what main answered. */
@@ -159,13 +177,11 @@ export interface Control {
   callAs(id: number, sender: MadeUpSender, channel: string, ...given: unknown[]): unknown
   /** Whether main keeps a `<webview>` from being attached. */
   isWebviewPrevented(id: number): boolean
-  /** As somebody clicks the app's icon. */
-  activate(): void
   /** What main asked for before it was ready. */
   preparations(): { isSandboxed: boolean; schemes: unknown[]; switches: string[] }
 }
 
-export type ControlName = keyof Control
+export type ControlName = keyof DoubleControl
 
 /** From the test to the double. */
 export interface ControlCall {

@@ -4,12 +4,14 @@ import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { environmentWith, type Complaint } from '../host.ts'
 import { endProcess } from '../server-process.ts'
-import { profileVariable, type Control, type ControlMessage, type ControlName } from './control.ts'
+import { profileVariable, type Control, type DoubleControl, type ControlMessage, type ControlName } from './control.ts'
 
-/** The double as a test reaches it: every question is answered over the channel between the processes. */
-export type ControlClient = {
-  [Name in ControlName]: (...given: Parameters<Control[Name]>) => Promise<Awaited<ReturnType<Control[Name]>>>
+/** What can be asked, as a test reaches it: every question is answered by another process. */
+type ClientOf<Offered extends { [Name in keyof Offered]: (...given: never[]) => unknown }> = {
+  readonly [Name in keyof Offered]: (...given: Parameters<Offered[Name]>) => Promise<Awaited<ReturnType<Offered[Name]>>>
 }
+export type ControlClient = ClientOf<Control>
+export type DoubleControlClient = ClientOf<DoubleControl>
 
 export interface DoubleSettings {
   /** The built main. */
@@ -25,7 +27,7 @@ export interface DoubleSettings {
 /** A main that runs under the double. */
 export interface DoubleProcess {
   readonly processId: number | undefined
-  readonly control: ControlClient
+  readonly control: DoubleControlClient
   /** Its exit code, once it has ended; null where a signal ended it. */
   readonly exit: Promise<number | null>
   signal(signal: 'SIGTERM' | 'SIGINT'): void
@@ -88,7 +90,7 @@ export function startDouble({
 
   return {
     processId: child.pid,
-    control: new Proxy({} as ControlClient, {
+    control: new Proxy({} as DoubleControlClient, {
       get: (_, name) => (name === 'then' ? undefined : (...given: unknown[]) => ask(name as ControlName, given)),
     }),
     exit,

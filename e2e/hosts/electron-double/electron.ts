@@ -1,3 +1,4 @@
+import { startClockAt } from '../../../server/test-clock.ts'
 import { createApp } from './app.ts'
 import { openControlChannel } from './control-channel.ts'
 import { createIpc } from './ipc.ts'
@@ -110,6 +111,11 @@ const channel = openControlChannel({
   clipboard: clipboardDouble.read,
   prepareFolder: dialogs.prepareFolder,
   power: (event) => void power.emit(event, {}),
+  sleep(milliseconds) {
+    power.emit('suspend', {})
+    startClockAt(new Date(Date.now() + milliseconds))
+    power.emit('resume', {})
+  },
   setIdleTime: power.setIdleTime,
   openedOutside: system.opened,
   navigations: windows.navigations,

@@ -69,7 +69,8 @@ export function createSessions(isReady: () => boolean) {
     let listener: Promise<number> | undefined
     let port = 0
     const events = createEvents('session', ['will-download'])
-    let spelling: { isOn: boolean; languages: readonly string[] } = { isOn: true, languages: [] }
+    // As a session of Electron's begins: with the language of the system.
+    let spelling: { isOn: boolean; languages: readonly string[] } = { isOn: true, languages: ['en-US'] }
     let request: Parameters<Session['setPermissionRequestHandler']>[0] = null
     let check: Parameters<Session['setPermissionCheckHandler']>[0] = null
     let device: Parameters<Session['setDevicePermissionHandler']>[0] = null

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Menu, NativeImage, Tray } from 'electron'
-import type { TrayFacts } from './control.ts'
+import type { DoubleTrayFacts } from './control.ts'
 import type { Menus } from './menus.ts'
 import { createEvents, offer } from './offer.ts'
 
@@ -64,7 +64,7 @@ export function createTrays(menus: Menus) {
   }
 
   return {
-    facts(): TrayFacts | undefined {
+    facts(): DoubleTrayFacts | undefined {
       const tray = newest()
       if (!tray) return undefined
       const { toolTip, title, image, menu } = tray

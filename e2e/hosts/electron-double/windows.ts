@@ -11,7 +11,7 @@ import type {
   WindowOpenHandlerResponse,
 } from 'electron'
 import { noteComplaints, reportBreaches, type Complaint } from '../host.ts'
-import type { ContextMenuPlace, DownloadFacts, MadeUpSender, NavigationFacts, WindowFacts } from './control.ts'
+import type { ContextMenuPlace, DoubleWindowFacts, DownloadFacts, MadeUpSender, NavigationFacts } from './control.ts'
 import type { Ipc } from './ipc.ts'
 import { watchNavigation } from './navigation.ts'
 import { createEvents, NotOffered, offer, preventable } from './offer.ts'
@@ -91,7 +91,7 @@ const contentsEvents = [
 export interface WindowDouble {
   readonly face: BrowserWindow
   readonly contents: WebContents
-  facts(): Promise<WindowFacts>
+  facts(): Promise<DoubleWindowFacts>
   /** As somebody closes it: main and the page may want it to stay. */
   close(): Promise<void>
   emit(name: 'focus' | 'blur'): void
