@@ -39,7 +39,7 @@ export async function listenOnLoopback(wanted: number, answer: RequestListener):
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeIdleConnections()
       // Requests under way get a moment to end; event streams never would.
-      const cut = setTimeout(() => sockets.forEach((socket) => socket.destroy()), 1000)
+      const cut = setTimeout(() => sockets.forEach((socket) => socket.destroy()), 500)
       await closed
       clearTimeout(cut)
     },
