@@ -6,10 +6,10 @@ import { apologise } from './app/apologise.ts'
 import { App } from './app/app.tsx'
 import { followErrands } from './app/errands.ts'
 import { followAppearance } from './app/follow-appearance.ts'
-import { followStays } from './app/follow-stays.ts'
+import { expectFirstViews, followStays } from './app/follow-stays.ts'
 import { keepDrafts } from './app/keep-drafts.ts'
 import { host } from './bridge/host.ts'
-import { afterFirstView, expectFirstView } from './lib/first-view.ts'
+import { afterFirstView } from './lib/first-view.ts'
 import { startI18n } from './lib/i18n.ts'
 
 void start()
@@ -33,7 +33,7 @@ async function start() {
     )
     return
   }
-  expectFirstView()
+  expectFirstViews()
   followErrands()
   void apologise()
   keepDrafts()

@@ -1,3 +1,5 @@
+import type { Renewal } from '../../server/contract/account.ts'
+
 /** A person who has an account on this computer, as the sign-in screen shows them. */
 export interface Person {
   readonly id: string
@@ -104,8 +106,11 @@ export interface Desktop {
   people(): Promise<readonly Person[]>
   /** The account that this window shows, or null for the sign-in screen. */
   shownAccount(): Promise<string | null>
-  /** Makes this window show another account, or the sign-in screen: whose its requests are from then on. */
-  showAccount(accountId: string | null): Promise<void>
+  /**
+   * Makes this window show another account, or the sign-in screen: whose its requests are from then on. Gives what
+   * `GET /api/auth/token` would answer them; null where that is a refusal, which asking it tells.
+   */
+  showAccount(accountId: string | null): Promise<Renewal | null>
   /** Takes a person off this computer: with their password for good, without it (null) so that they can come back. */
   removePerson(accountId: string, password: string | null): Promise<Removal>
   /** Locks everybody who is open. */
@@ -156,7 +161,7 @@ export interface Desktop {
 export interface Calls {
   people: { arguments: []; result: readonly Person[] }
   shownAccount: { arguments: []; result: string | null }
-  showAccount: { arguments: [accountId: string | null]; result: undefined }
+  showAccount: { arguments: [accountId: string | null]; result: Renewal | null }
   removePerson: { arguments: [accountId: string, password: string | null]; result: Removal }
   lockAll: { arguments: []; result: undefined }
   isKeptSignedIn: { arguments: []; result: boolean }

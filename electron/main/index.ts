@@ -62,10 +62,11 @@ async function start(): Promise<void> {
     quickAddTrouble: () => quickAdd.trouble(),
   })
   const quickAdd = createQuickAdd(parts, windows, settings)
+  const api = createAccountApi(parts)
   const notices = createReminderNotices({
     windows,
     people: credentials.people,
-    api: createAccountApi(parts),
+    api,
     words: tongue.words,
     show: showNotice,
   })
@@ -75,6 +76,7 @@ async function start(): Promise<void> {
   })
   answerCalls(parts, {
     windows,
+    api,
     settings,
     quickAdd,
     words: tongue.words,

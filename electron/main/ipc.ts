@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Calls, DesktopSettingsChanges, DesktopSettingsNow } from '../bridge/desktop.ts'
 import { passwordProof } from '../../server/contract/account.ts'
 import { idPattern } from '../../server/contract/text.ts'
+import type { AccountApi } from './account-api.ts'
 import { desktopSettingsChanges, type DesktopSettingsStore } from './desktop-settings.ts'
 import type { MainParts } from './parts.ts'
 import { printPage, savePdf } from './printing.ts'
@@ -43,6 +44,7 @@ type Answer<K extends keyof Calls> = (
 /** What answers the calls, beside the parts that all of main shares. */
 interface Answering {
   readonly windows: Windows
+  readonly api: AccountApi
   readonly settings: DesktopSettingsStore
   readonly quickAdd: QuickAdd
   readonly words: () => Words
@@ -53,7 +55,7 @@ interface Answering {
 /** Answers everything that a window can ask of main. */
 export function answerCalls(
   { server, credentials, crashes }: MainParts,
-  { windows, settings, quickAdd, words, onRemoved }: Answering,
+  { windows, api, settings, quickAdd, words, onRemoved }: Answering,
 ): void {
   /** The one way by which calls are answered: the sender and the arguments are checked first. */
   function handle<K extends keyof Calls>(channel: K, answer: Answer<K>): void {
@@ -68,9 +70,11 @@ export function answerCalls(
 
   handle('people', () => credentials.people())
   handle('shownAccount', ({ shown }) => shown.get())
-  handle('showAccount', ({ shown }, accountId) => {
-    shown.set(credentials.of(accountId) === undefined ? null : accountId)
-    return undefined
+  handle('showAccount', async ({ shown }, accountId) => {
+    const next = credentials.of(accountId) === undefined ? null : accountId
+    shown.set(next)
+    // Whoever is shown another person waits for their tasks: the window has one question less to ask.
+    return next === null ? null : api.renew(next).catch(() => null)
   })
   handle('removePerson', async (_asker, accountId, password) => {
     const removal = await credentials.removePerson(accountId, password)

@@ -7,6 +7,8 @@ import type { HearthWindow, Windows } from './windows.ts'
 
 /** The first window has its first seconds to itself. */
 const prepareAfter = 3_000
+/** And whoever changes to another person has the computer to themselves until their tasks are there. */
+const followAfter = 1_000
 const lowest = 90
 const highest = 640
 
@@ -25,6 +27,7 @@ export function createQuickAdd({ server, credentials }: MainParts, windows: Wind
   let keys = ''
   let trouble: QuickAddTrouble | undefined
   let preparing: NodeJS.Timeout | undefined
+  let following: NodeJS.Timeout | undefined
   /** A window that is made while the others close would keep the app from ending. */
   let mayPrepare = true
 
@@ -107,13 +110,18 @@ export function createQuickAdd({ server, credentials }: MainParts, windows: Wind
     windows.tellStatus()
   }
 
-  windows.onChange(() => {
-    if (isUp()) return
+  /** Works for whoever is in front from now on; one that is up stays with whom it is for. */
+  function follow(): void {
     const next = wanted()
-    if (own && next !== accountId) {
-      accountId = next
-      tell()
-    } else if (!own && next !== null && mayPrepare) preparing ??= setTimeout(make, prepareAfter).unref()
+    if (isUp() || next === accountId) return
+    accountId = next
+    tell()
+  }
+
+  windows.onChange(() => {
+    clearTimeout(following)
+    if (own) following = setTimeout(follow, followAfter).unref()
+    else if (wanted() !== null && mayPrepare) preparing ??= setTimeout(make, prepareAfter).unref()
   })
   // Its page would not hear of a lock by another window before it asks for something.
   server.glances.onChange((changed) => {
@@ -125,6 +133,7 @@ export function createQuickAdd({ server, credentials }: MainParts, windows: Wind
   app.on('before-quit', () => {
     mayPrepare = false
     clearTimeout(preparing)
+    clearTimeout(following)
   })
   app.on('will-quit', () => {
     globalShortcut.unregisterAll()

@@ -11,7 +11,7 @@ type Upcoming = Parameters<ReminderListener['closed']>[1]
 interface NoticeDeps {
   readonly windows: Pick<Windows, 'isLookedAt' | 'isShown' | 'send'>
   readonly people: () => readonly Pick<Person, 'id' | 'name' | 'state'>[]
-  readonly api: AccountApi
+  readonly api: Pick<AccountApi, 'ask'>
   readonly words: () => Words
   readonly show: ShowNotice
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { defaultSettings } from '../../server/contract/settings.ts'
 import { createAccessTokens } from './access-token.ts'
 import { Failure } from './failure.ts'
 
@@ -8,7 +9,9 @@ const minute = 60_000
 function tokenFor(sub: string, minutes = 15) {
   const iat = 1_000_000_000 + Math.floor(Math.random() * 1_000)
   const payload = btoa(JSON.stringify({ sub, iat, exp: iat + minutes * 60, jti: crypto.randomUUID() }))
-  return { token: `e30.${payload.replaceAll('=', '')}.c2ln`, expiresAt: new Date(0).toISOString() }
+  const user = { id: sub, name: sub, email: `${sub}@example.org`, image: null, createdAt: new Date(0).toISOString() }
+  const token = `e30.${payload.replaceAll('=', '')}.c2ln`
+  return { token, expiresAt: new Date(0).toISOString(), user, settings: defaultSettings }
 }
 
 function setUp() {
@@ -101,6 +104,22 @@ test('a call that was refused is not made again in the name of whoever came in m
   await expect(tokens.replace(refused)).rejects.toMatchObject({ code: 'session-ended' })
   expect(await tokens.get()).not.toBe(refused)
   await expect(tokens.replace(refused)).rejects.toMatchObject({ code: 'session-ended' })
+})
+
+test('a token that came in another way is taken for whoever comes in with it', async () => {
+  const { tokens, request, onOtherPerson } = setUp()
+  const late = tokens.get()
+  const ofBen = tokenFor('ben')
+  tokens.take(ofBen.token)
+  await expect(late).rejects.toMatchObject({ code: 'session-ended' })
+  expect(await tokens.get()).toBe(ofBen.token)
+  expect(request).toHaveBeenCalledTimes(1)
+
+  const renewed = tokenFor('ben')
+  request.mockImplementation(async () => renewed)
+  expect(await tokens.renew()).toBe(renewed)
+  expect(await tokens.get()).toBe(renewed.token)
+  expect(onOtherPerson).not.toHaveBeenCalled()
 })
 
 test('an answer that comes after the token was forgotten is not kept', async () => {

@@ -1,10 +1,14 @@
-import type { AccessToken } from '../../server/contract/account.ts'
+import type { Renewal } from '../../server/contract/account.ts'
 import { asFailure, Failure } from './failure.ts'
 
 /** The access token of this window: in memory only, renewed ahead of its end. */
 export interface AccessTokens {
   /** A token that is good for a call made now. */
   get(): Promise<string>
+  /** Asks for a fresh one, and gives all that the server says with it of whose it is. */
+  renew(): Promise<Renewal>
+  /** Takes a token that came in another way, for whoever comes in with it. */
+  take(token: string): void
   /**
    * A token other than `refused`, which the server no longer takes, for the same person.
    * @throws {Failure} `session-ended` where somebody else is here by now
@@ -18,7 +22,7 @@ export interface AccessTokens {
 
 export interface AccessTokenDeps {
   /** Asks the server for a fresh token. */
-  readonly request: () => Promise<AccessToken>
+  readonly request: () => Promise<Renewal>
   /** The server refuses to renew: the session has ended. */
   readonly onEnded: () => void
   /** The session credential now belongs to somebody else (another tab signed in). */
@@ -37,22 +41,22 @@ const longestLead = 60_000
 /** Creates the keeper of the access token. Only one renewal is under way at a time. */
 export function createAccessTokens({ request, onEnded, onOtherPerson }: AccessTokenDeps): AccessTokens {
   let held: Held | undefined
-  let renewal: Promise<string> | undefined
+  let renewal: Promise<Renewal> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   // Counts the times the token was forgotten, so that a late answer is not kept for the next person.
   let era = 0
 
-  function renew(): Promise<string> {
+  function renew(): Promise<Renewal> {
     renewal ??= fetchToken(era).finally(() => {
       renewal = undefined
     })
     return renewal
   }
 
-  async function fetchToken(startedIn: number): Promise<string> {
-    let token: string
+  async function fetchToken(startedIn: number): Promise<Renewal> {
+    let answer: Renewal
     try {
-      token = (await request()).token
+      answer = await request()
     } catch (thrown) {
       const failure = asFailure(thrown)
       if (failure.status === 401 && startedIn === era) {
@@ -62,8 +66,8 @@ export function createAccessTokens({ request, onEnded, onOtherPerson }: AccessTo
       throw failure
     }
     if (startedIn !== era) throw new Failure('session-ended', { status: 401 })
-    const person = keep(token)
-    if (person !== undefined) return token
+    const person = keep(answer.token)
+    if (person !== undefined) return answer
     forget()
     onOtherPerson()
     throw new Failure('session-ended', { status: 401 })
@@ -95,12 +99,17 @@ export function createAccessTokens({ request, onEnded, onOtherPerson }: AccessTo
 
   return {
     async get() {
-      if (held === undefined || Date.now() >= held.endsAt) return renew()
+      if (held === undefined || Date.now() >= held.endsAt) return (await renew()).token
       check()
       return held.token
     },
+    renew,
+    take(token) {
+      forget()
+      keep(token)
+    },
     async replace(refused) {
-      const token = held !== undefined && held.token !== refused ? held.token : await renew()
+      const token = held !== undefined && held.token !== refused ? held.token : (await renew()).token
       // Somebody else may have come in meanwhile: what one person asked is never sent in another's name.
       if (claimsOf(token).sub !== claimsOf(refused).sub) throw new Failure('session-ended', { status: 401 })
       return token

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import type { Account, Renewal } from '../../server/contract/account.ts'
 import { defaultSettings, type Settings } from '../../server/contract/settings.ts'
 import type { Person } from './auth-client.ts'
 import { endpoints } from './endpoints.ts'
@@ -17,7 +18,15 @@ function setUp() {
   )
   const stored = vi.fn(async (): Promise<Settings> => settings)
   const forget = vi.fn()
-  const showElse = vi.fn(async (_account: string | null) => undefined)
+  const take = vi.fn()
+  const arrival = async (): Promise<Renewal> => ({
+    token: 'fresh',
+    expiresAt: '',
+    user: (await answer(endpoints.getAccount.path)) as Account,
+    settings: await stored(),
+  })
+  const renew = vi.fn(arrival)
+  const showElse = vi.fn(async (_account: string | null): Promise<Renewal | null> => null)
   const posted: TabMessage[] = []
   let hear: (message: TabMessage) => void = () => undefined
   const session = createSession({
@@ -25,7 +34,7 @@ function setUp() {
     client: {
       call: async (route) => (route.name === 'getSettings' ? await stored() : await answer(route.path)) as never,
     },
-    tokens: { forget },
+    tokens: { forget, take, renew },
     showElse,
     tabs: { post: (message) => posted.push(message), listen: (listener) => (hear = listener) },
   })
@@ -41,6 +50,8 @@ function setUp() {
     signOut,
     showElse,
     forget,
+    take,
+    renew,
     answer,
     stored,
     posted,
@@ -51,7 +62,7 @@ function setUp() {
 }
 
 test('finds nobody, somebody, or somebody locked', async () => {
-  const { session, currentPerson, answer } = setUp()
+  const { session, currentPerson, answer, renew } = setUp()
   currentPerson.mockResolvedValueOnce(undefined)
   await session.start()
   expect(session.state()).toEqual({ kind: 'signed-out' })
@@ -59,6 +70,7 @@ test('finds nobody, somebody, or somebody locked', async () => {
   await session.start()
   expect(session.state()).toEqual({ kind: 'signed-in', account: anna, settings })
 
+  renew.mockResolvedValueOnce({ token: 'fresh', expiresAt: '', user: anna, settings: null })
   answer.mockImplementationOnce(async () => {
     session.noteLocked({ keepTyped: false })
     throw new Failure('account-locked', { status: 423 })
@@ -190,6 +202,35 @@ test('shows another person, asking only for what is theirs, or nobody and the do
   expect(showElse.mock.calls).toEqual([[ben.id], [null], [null]])
   expect(left).toEqual([false, false, false])
   expect(gone).toEqual(['/inbox', '/sign-up', '/sign-in'])
+})
+
+test('shows another person at once whose token came with the showing, unless a lock came with it', async () => {
+  const { session, showElse, take, renew, left, gone } = setUp()
+  await session.start()
+  renew.mockClear()
+  const ofBen: Renewal = { token: 'of Ben', expiresAt: '', user: ben, settings }
+  showElse.mockResolvedValueOnce(ofBen)
+  const states: unknown[] = []
+  session.subscribe(() => states.push(session.state()))
+  const before = session.stay()
+  await session.show(ben)
+  expect(states).toEqual([{ kind: 'signed-in', account: ben, settings }])
+  expect([before.signal.aborted, session.stay().signal.aborted]).toEqual([true, false])
+  expect(take.mock.calls).toEqual([['of Ben']])
+  expect([left, gone]).toEqual([[false], ['/inbox']])
+  expect(renew).not.toHaveBeenCalled()
+
+  // Locked by then, or while they were on the way in: the server is asked.
+  showElse.mockResolvedValueOnce({ ...ofBen, settings: null })
+  await session.show(ben)
+  expect(renew).toHaveBeenCalledTimes(1)
+  showElse.mockImplementationOnce(async () => {
+    session.lockedByHost([ben.id])
+    return ofBen
+  })
+  await session.show(ben)
+  expect(renew).toHaveBeenCalledTimes(2)
+  expect(take).toHaveBeenCalledTimes(1)
 })
 
 test('whoever cannot be shown leaves everything as it is', async () => {

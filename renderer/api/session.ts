@@ -1,4 +1,4 @@
-import type { Account } from '../../server/contract/account.ts'
+import type { Account, Renewal } from '../../server/contract/account.ts'
 import type { Settings, SettingsChanges } from '../../server/contract/settings.ts'
 import type { AccessTokens } from './access-token.ts'
 import type { Auth, Person } from './auth-client.ts'
@@ -76,9 +76,12 @@ export interface Session {
 export interface SessionDeps {
   readonly auth: Pick<Auth, 'currentPerson' | 'signOut'>
   readonly client: Pick<Client, 'call'>
-  readonly tokens: Pick<AccessTokens, 'forget'>
-  /** Makes the host show somebody else; undefined where it knows only whoever signs in. */
-  readonly showElse?: ((accountId: string | null) => Promise<void>) | undefined
+  readonly tokens: Pick<AccessTokens, 'renew' | 'take' | 'forget'>
+  /**
+   * Makes the host show somebody else; undefined where it knows only whoever signs in. May give what the server would
+   * answer to the question for their first token.
+   */
+  readonly showElse?: ((accountId: string | null) => Promise<Renewal | null>) | undefined
   /** The other tabs of this browser, which share the session. */
   readonly tabs: Tabs
 }
@@ -105,6 +108,8 @@ export function createSession({ auth, client, tokens, showElse, tabs }: SessionD
   const underWay = new Set<SettingsChanges>()
   /** Counts what was sent and answered, so that a reading can tell whether it is older than that. */
   let sendings = 0
+  /** Counts the locks by the host, so that an answer can tell whether it is older than one. */
+  let lockings = 0
 
   function become(next: SessionState, leaving: Leaving = { keepTyped: true }) {
     const left = state.kind === 'signed-in' && next.kind !== 'signed-in'
@@ -128,9 +133,15 @@ export function createSession({ auth, client, tokens, showElse, tabs }: SessionD
     return { account, settings }
   }
 
-  function enter({ account, settings }: Found) {
+  /** The same of whoever is being let in: it comes with their token. Of somebody who is locked the reading tells. */
+  async function arrive(): Promise<Found> {
+    const { user, settings } = await tokens.renew()
+    return settings ? { account: user, settings } : read()
+  }
+
+  function enter({ account, settings }: Found, leaving?: Leaving) {
     person = account
-    become({ kind: 'signed-in', account, settings })
+    become({ kind: 'signed-in', account, settings }, leaving)
     tabs.post({ kind: 'entered', person: account.id })
   }
 
@@ -180,7 +191,7 @@ export function createSession({ auth, client, tokens, showElse, tabs }: SessionD
       if (state !== starting) return false
       person = here
       if (person) {
-        const found = await read()
+        const found = await arrive()
         if (state !== starting) return false
         enter(found)
         return true
@@ -219,10 +230,14 @@ export function createSession({ auth, client, tokens, showElse, tabs }: SessionD
     },
     start: () => letIn(),
     async show(next, path = next ? '/inbox' : '/sign-in') {
-      await showElse?.(next?.id ?? null)
+      const before = lockings
+      const answer = await showElse?.(next?.id ?? null)
       const leaving = { keepTyped: false, path }
-      if (next) await letIn(next, leaving)
-      else becomeSignedOut(leaving)
+      if (!next) becomeSignedOut(leaving)
+      else if (answer?.settings && before === lockings) {
+        tokens.take(answer.token)
+        enter({ account: answer.user, settings: answer.settings }, leaving)
+      } else await letIn(next, leaving)
     },
     async unlock(password) {
       const { settings, ...account } = await client.call(endpoints.unlockAccount, { body: { password } })
@@ -260,6 +275,7 @@ export function createSession({ auth, client, tokens, showElse, tabs }: SessionD
     },
     noteLocked: becomeLocked,
     lockedByHost(accountIds) {
+      lockings += 1
       if (person && accountIds.includes(person.id)) becomeLocked({ keepTyped: false })
     },
     noteEnded() {

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { session } from '../api/connection.ts'
+import { listsQuery, tagsQuery } from '../features/lists/queries.ts'
 import { taskPagesQuery } from '../features/tasks/queries.ts'
 import { questionOf } from '../features/tasks/view.ts'
 import { addresses } from './addresses.ts'
@@ -18,6 +19,9 @@ export function askAhead(client: QueryClient, staying: AbortSignal): void {
     const view = ownQueryAt(addresses.location.pathname, state.settings.startView)
     if (!view) return
     const { text, sort } = questionOf(view, state.settings)
+    // Ahead of the tasks, which name them: rows are drawn once.
+    void client.prefetchQuery(listsQuery(state.account.id))
+    void client.prefetchQuery(tagsQuery(state.account.id))
     void client.prefetchInfiniteQuery(taskPagesQuery(state.account.id, text, sort))
   }
   const stop = session.subscribe(look)

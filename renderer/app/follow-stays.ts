@@ -1,5 +1,6 @@
 import { session } from '../api/connection.ts'
 import { drafts } from '../lib/drafts.ts'
+import { expectFirstView } from '../lib/first-view.ts'
 import { forgetField } from '../lib/go-to-field.ts'
 import { clearNotices } from '../lib/notices.ts'
 import { addresses } from './addresses.ts'
@@ -26,6 +27,17 @@ export function followStays(): void {
     keepPlaceOf(state.account.id)
     const { href, state: mark } = addresses.location
     if (mark.person === undefined) addresses.replace(href, mark)
+  })
+}
+
+/** Begins to wait for the first view of each stay; to be called ahead of all that waits for one. */
+export function expectFirstViews(): void {
+  let { id } = session.stay()
+  expectFirstView()
+  session.subscribe(() => {
+    if (session.stay().id === id) return
+    id = session.stay().id
+    expectFirstView()
   })
 }
 

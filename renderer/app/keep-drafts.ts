@@ -3,6 +3,7 @@ import { endpoints } from '../api/endpoints.ts'
 import type { Stay } from '../api/session.ts'
 import { createDraftSafe, emptyShelf } from '../lib/draft-safe.ts'
 import { drafts } from '../lib/drafts.ts'
+import { firstView } from '../lib/first-view.ts'
 
 /**
  * Keeps what is typed over a reload of the window, and not over a lock: encrypted, with a key that the server has for
@@ -12,6 +13,9 @@ export function keepDrafts(): void {
   let kept: Stay | undefined
 
   async function keep(account: string, { signal }: Stay) {
+    // Whoever comes in has typed nothing yet, and waits for their tasks.
+    await firstView()
+    if (signal.aborted) return
     const { key } = await call(endpoints.getDraftKey, {})
     const safe = await createDraftSafe({ shelf: sessionStorage, key, account, signal })
     const earlier = await safe.open()

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useFirstView } from '../lib/first-view.ts'
 import { Button } from '../ui/button.tsx'
 import { Problem } from '../ui/problem.tsx'
 
@@ -8,6 +9,7 @@ import { Problem } from '../ui/problem.tsx'
 export function PageCrash({ reset }: ErrorComponentProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
+  useFirstView()
   return (
     <main className="grid flex-1 place-content-center bg-surface p-6">
       <Problem

@@ -9,7 +9,7 @@ import type { TaskViewDefinition } from '../features/tasks/view.ts'
 import { TaskView } from '../features/tasks/task-view.tsx'
 import { describeFullDate } from '../lib/dates.ts'
 import { failureWords } from '../lib/failure-words.ts'
-import { afterFirstView } from '../lib/first-view.ts'
+import { afterFirstView, useFirstView } from '../lib/first-view.ts'
 import { locale } from '../lib/i18n.ts'
 import { useTitle } from '../lib/use-title.ts'
 import { useToday } from '../lib/use-today.ts'
@@ -242,6 +242,7 @@ interface MissingProps {
 /** Instead of a list, tag or filter: it is on its way, could not be read, or is gone. */
 function Missing({ query: { isPending, error, refetch } }: MissingProps) {
   const { t } = useTranslation()
+  useFirstView(!isPending)
   if (isPending)
     return (
       <main className="min-w-0 flex-1 bg-surface">

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useCounts } from '../features/lists/queries.ts'
+import { useIsFirstViewDrawn } from '../lib/first-view.ts'
 import { IconButton } from '../ui/button.tsx'
 import {
   DoneIcon,
@@ -26,6 +27,7 @@ interface SidebarProps extends ListEditing {
 /** Where one can go: the views that everybody has, then one's own lists, tags and filters. */
 export function Sidebar({ onAddTask, onHide, ...editing }: SidebarProps) {
   const { t } = useTranslation()
+  const isFirstViewDrawn = useIsFirstViewDrawn()
   return (
     <>
       <div className="flex items-center gap-2.5 py-0.5 pl-2 font-[650] tracking-[-0.01em]">
@@ -38,7 +40,7 @@ export function Sidebar({ onAddTask, onHide, ...editing }: SidebarProps) {
       <AddTask onPress={onAddTask} />
       <nav aria-label={t('shell.nav')} className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1 pb-2">
         <OwnViews />
-        <SidebarLists {...editing} />
+        {isFirstViewDrawn && <SidebarLists {...editing} />}
       </nav>
     </>
   )

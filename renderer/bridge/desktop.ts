@@ -48,7 +48,7 @@ export function createDesktopHost(desktop: Desktop): Host {
       open: () => desktop.openHearth(),
       quickAdd: {
         call: () => desktop.quickAddCall(),
-        choose: (accountId) => desktop.showAccount(accountId),
+        choose: async (accountId) => void (await desktop.showAccount(accountId)),
         close: () => desktop.closeQuickAdd(),
         resize: (height) => desktop.resizeQuickAdd(height),
         onOpen: (listener) => desktop.onQuickAdd(listener),

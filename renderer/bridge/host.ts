@@ -1,3 +1,4 @@
+import type { Renewal } from '../../server/contract/account.ts'
 import type {
   Desktop,
   DesktopSettingsChanges,
@@ -45,8 +46,11 @@ export interface People {
   all(): Promise<readonly Person[]>
   /** Whose requests the window's are; null: nobody's. */
   shown(): Promise<string | null>
-  /** From now on the window's requests are another person's, or nobody's (null). To be called by the session alone. */
-  show(accountId: string | null): Promise<void>
+  /**
+   * From now on the window's requests are another person's, or nobody's (null). To be called by the session alone.
+   * Gives their first access token; null where they have to be asked for it.
+   */
+  show(accountId: string | null): Promise<Renewal | null>
   /** Takes somebody off this computer: with their password for good, without it (null) so that they can come back. */
   remove(accountId: string, password: string | null): Promise<Removal>
   /** Locks everybody who is open. */

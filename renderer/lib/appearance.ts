@@ -9,9 +9,10 @@ const ofNobody: Appearance = { theme: 'system', density: 'comfortable', language
 /** Shows the window as somebody likes it; with nobody there, as the system has it. */
 export function showAppearance({ theme, density, language, dateFormat }: Appearance = ofNobody): void {
   const { dataset } = document.documentElement
+  // Written anew, the same would have the whole page styled anew too.
   if (theme === 'system') delete dataset['theme']
-  else dataset['theme'] = theme
-  dataset['density'] = density
+  else if (dataset['theme'] !== theme) dataset['theme'] = theme
+  if (dataset['density'] !== density) dataset['density'] = density
   chooseLanguage(language)
   if (chooseDateFormat(dateFormat)) drawAnew()
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { afterFirstView, expectFirstView, untilThere } from './first-view.ts'
+import { afterFirstView, expectFirstView, firstView, untilThere } from './first-view.ts'
 
 afterEach(() => vi.useRealTimers())
 
@@ -17,6 +17,19 @@ test('parts wait for the first view, but not for ever for one that nobody sees',
   expect(asked).not.toHaveBeenCalled()
   await vi.advanceTimersByTimeAsync(1)
   expect(await part).toBe('menu')
+})
+
+test('who waits for a first view that will not come any more waits for the next one', async () => {
+  vi.useFakeTimers()
+  expectFirstView()
+  const settled = vi.fn()
+  void firstView().then(settled)
+  await vi.advanceTimersByTimeAsync(4_000)
+  expectFirstView()
+  await vi.advanceTimersByTimeAsync(4_999)
+  expect(settled).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(settled).toHaveBeenCalledTimes(1)
 })
 
 test('a part is asked for until it is there', async () => {

@@ -1,14 +1,20 @@
-import { useEffect } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 
 /** So many milliseconds are waited for a page that does not say that it is drawn: one that nobody sees draws no frames. */
 const patience = 5_000
 
-let drawn: PromiseWithResolvers<void> | undefined
+/** The first view that is waited for, if any. */
+let awaited: PromiseWithResolvers<void> | undefined
 
-/** Begins to wait for the first view of this window. */
+/** Begins to wait for the first view of this window, or of whoever comes in: nobody waits for one before it any more. */
 export function expectFirstView(): void {
-  drawn = Promise.withResolvers()
-  setTimeout(drawn.resolve, patience)
+  const next = Promise.withResolvers<void>()
+  awaited?.resolve(next.promise)
+  awaited = next
+  setTimeout(next.resolve, patience)
+  void next.promise.finally(() => {
+    if (awaited === next) awaited = undefined
+  })
 }
 
 /**
@@ -16,7 +22,20 @@ export function expectFirstView(): void {
  * What that did without is asked for from then on, so that nothing on its way to the first tasks has to share it.
  */
 export async function firstView(): Promise<void> {
-  await drawn?.promise
+  await awaited?.promise
+}
+
+/** Whether the first view is on the screen: what is around it is drawn, and asked for, from then on. */
+export function useIsFirstViewDrawn(): boolean {
+  const [isDrawn, setDrawn] = useState(awaited === undefined)
+  useEffect(() => {
+    let isHere = true
+    void firstView().then(() => isHere && startTransition(() => setDrawn(true)))
+    return () => {
+      isHere = false
+    }
+  }, [])
+  return isDrawn
 }
 
 /** Asks for a part of the window once the first view is drawn, and until it is there; for `lazy`. */
@@ -46,7 +65,8 @@ export function untilThere<Part>(load: () => Promise<Part>): () => Promise<Part>
 /** Tells, from within a page, that it is drawn; `isDrawn` is false while it still waits for what it shows. */
 export function useFirstView(isDrawn = true): void {
   useEffect(() => {
-    if (isDrawn) requestAnimationFrame(() => whenIdle(() => drawn?.resolve()))
+    const own = awaited
+    if (isDrawn && own) requestAnimationFrame(() => whenIdle(own.resolve))
   }, [isDrawn])
 }
 

@@ -182,6 +182,19 @@ describe('a session that nobody uses', () => {
     expect(await isOpen(anna)).toBe(false)
   })
 
+  it('is told with a fresh token: whose it is, and their settings only while they are open', async () => {
+    const anna = await server.signUp('Arriving')
+    await ask(anna, 'PATCH', '/settings', { theme: 'dark', sorts: { inbox: 'title' } })
+    const renew = async () =>
+      (await server.ask('/api/auth/token', { headers: { authorization: `Bearer ${anna.credential}` } })).body
+    const { body: settings } = await ask(anna, 'GET', '/settings')
+    const { body: user } = await ask(anna, 'GET', '')
+    expect(await renew()).toMatchObject({ user, settings })
+    expect(settings).toMatchObject({ theme: 'dark' })
+    await ask(anna, 'POST', '/lock')
+    expect(await renew()).toMatchObject({ user, settings: null })
+  })
+
   it('is left to the desktop host where its requests come in process', async () => {
     const anna = await server.signUp('Desktop')
     expect((await inProcess(anna, '/api/account')).status).toBe(200)

@@ -2,6 +2,7 @@ import type { Express, Request as ExpressRequest, Response as ExpressResponse } 
 import type { AccountParts } from '../accounts/routes.ts'
 import { makeRecoveryCode } from '../accounts/keys.ts'
 import type { Profile } from '../accounts/profile.ts'
+import { settingsStore } from '../accounts/settings.ts'
 import type { Brought, Secret } from '../backups/brought-backups.ts'
 import type { DamagedAccounts } from '../backups/damage.ts'
 import { endpoints } from '../contract/endpoints.ts'
@@ -133,7 +134,9 @@ export function mountAuth(handle: Handle, parts: AuthRouteParts): void {
     const { session, user, reply } = await currentSession(request)
     passOn(reply, response)
     if (Math.abs(Date.now() - Date.parse(session.updatedAt)) > touchAfter) await auth.touch(session.id)
-    return tokens.issue(session, user)
+    const asker = { accountId: user.id, sessionId: session.id }
+    const settings = databases.isUnlocked(asker) ? settingsStore(databases.look(asker).db).get() : null
+    return { ...(await tokens.issue(session, user)), user: existing(user.id), settings }
   })
 
   async function currentSession(request: ExpressRequest) {

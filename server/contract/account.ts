@@ -61,6 +61,12 @@ export const broughtBackup = z
     'must have either the password, or the recovery code and a new password',
   )
 export const signedIn = accessToken.extend({ user: account })
+/**
+ * A fresh access token, whose it is, and how they want their window: it can be drawn without another question. Null
+ * where the session has not unlocked the account.
+ */
+export const renewal = signedIn.extend({ settings: settings.nullable() })
+export type Renewal = z.infer<typeof renewal>
 /** Who has come in again, and how they want their window: it can be drawn without another question. */
 export const unlockedAccount = account.extend({ settings })
 

@@ -12,6 +12,7 @@ import {
   passwordChange,
   passwordProof,
   recovery,
+  renewal,
   signedIn,
   signIn,
   signUp,
@@ -207,12 +208,12 @@ export const endpoints = {
     ],
   },
   token: {
-    summary: 'A fresh access token for a live session',
+    summary: 'A fresh access token for a live session, whose it is, and their settings unless they are locked',
     method: 'GET',
     path: '/api/auth/token',
     access: 'session',
     status: 200,
-    reply: accessToken,
+    reply: renewal,
     problems: [],
   },
   getAccount: {

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Filter } from '../../../server/contract/filter.ts'
 import type { Changed } from '../../../server/contract/history.ts'
@@ -8,6 +8,7 @@ import { call } from '../../api/connection.ts'
 import { endpoints } from '../../api/endpoints.ts'
 import { useAccount } from '../../api/use-session.ts'
 import { failureReason } from '../../lib/failure-words.ts'
+import { useIsFirstViewDrawn } from '../../lib/first-view.ts'
 import { showNotice } from '../../lib/notices.ts'
 import { moved, placeBeside, put, without, type Beside } from './places.ts'
 
@@ -26,13 +27,29 @@ function useKeys() {
 }
 
 /** All lists with their sections, archived ones too. */
+export function listsQuery(account: string) {
+  return queryOptions({
+    queryKey: keysOf(account).lists,
+    queryFn: ({ signal }) => call(endpoints.listLists, {}, signal),
+  })
+}
+
+/** The same, shown. */
 export function useLists() {
-  return useQuery({ queryKey: useKeys().lists, queryFn: ({ signal }) => call(endpoints.listLists, {}, signal) })
+  return useQuery(listsQuery(useAccount().id))
 }
 
 /** All tags by name. */
+export function tagsQuery(account: string) {
+  return queryOptions({
+    queryKey: keysOf(account).tags,
+    queryFn: ({ signal }) => call(endpoints.listTags, {}, signal),
+  })
+}
+
+/** The same, shown. */
 export function useTags() {
-  return useQuery({ queryKey: useKeys().tags, queryFn: ({ signal }) => call(endpoints.listTags, {}, signal) })
+  return useQuery(tagsQuery(useAccount().id))
 }
 
 /** All saved filters. */
@@ -40,9 +57,13 @@ export function useFilters() {
   return useQuery({ queryKey: useKeys().filters, queryFn: ({ signal }) => call(endpoints.listFilters, {}, signal) })
 }
 
-/** How many tasks each view has. */
+/** How many tasks each view has; told once there is a view to see. */
 export function useCounts() {
-  return useQuery({ queryKey: useKeys().counts, queryFn: ({ signal }) => call(endpoints.getCounts, {}, signal) })
+  return useQuery({
+    queryKey: useKeys().counts,
+    queryFn: ({ signal }) => call(endpoints.getCounts, {}, signal),
+    enabled: useIsFirstViewDrawn(),
+  })
 }
 
 /** How many tasks each saved filter finds, by its id. */

@@ -6,6 +6,7 @@ import { endpoints } from '../../api/endpoints.ts'
 import { asFailure } from '../../api/failure.ts'
 import { useAccount } from '../../api/use-session.ts'
 import { failureWords } from '../../lib/failure-words.ts'
+import { useIsFirstViewDrawn } from '../../lib/first-view.ts'
 import { showNotice } from '../../lib/notices.ts'
 
 const remindersKey = (account: string) => [account, 'reminders'] as const
@@ -15,6 +16,7 @@ export function useReminders() {
   return useQuery({
     queryKey: remindersKey(useAccount().id),
     queryFn: ({ signal }) => call(endpoints.listDueReminders, {}, signal),
+    enabled: useIsFirstViewDrawn(),
   })
 }
 
