@@ -20,12 +20,17 @@ const ownLanguages: Plugin = {
 
 const listStateContext = '\0list-state-context'
 
-/** React Aria's list of tasks takes one context from its list box and would bring all of that, 3 kB of the first load. */
+/**
+ * React Aria's list of tasks takes one context from its list box and would bring all of that, 3 kB of the first load; so
+ * would its rows, which are our own (`renderer/ui/list-row.tsx`).
+ */
 const noListBox: Plugin = {
   name: 'no-list-box',
   enforce: 'pre',
   resolveId: (id, importer) =>
-    id === './ListBox.mjs' && importer?.endsWith('/GridList.mjs') === true ? listStateContext : null,
+    (id === './ListBox.mjs' && importer?.endsWith('/GridList.mjs') === true) || id === 'react-aria-components/ListBox'
+      ? listStateContext
+      : null,
   load: (id) =>
     id === listStateContext
       ? "import { createContext } from 'react'\nexport const ListStateContext = createContext(null)"

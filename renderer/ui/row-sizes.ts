@@ -65,7 +65,7 @@ export class MeasuredLayout<Value extends object> extends ListLayout<Value> {
 
 /**
  * Gives each row the height that it has, all of a frame at once and before they are drawn.
- * @returns the `ref` of every row
+ * @returns what every row is given to measure
  */
 export function useRowSizes(layout: Pick<MeasuredLayout<object>, 'measured'>): RefCallback<HTMLElement> {
   const observer = useRef<ResizeObserver>(undefined)

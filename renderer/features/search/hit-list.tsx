@@ -1,5 +1,5 @@
 import { memo, useRef, type ReactNode, type RefObject } from 'react'
-import { GridList, GridListItem, Virtualizer } from 'react-aria-components'
+import { GridList, Virtualizer } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { List } from '../../../server/contract/list.ts'
 import type { SearchHit } from '../../../server/contract/search.ts'
@@ -8,6 +8,7 @@ import { locale } from '../../lib/i18n.ts'
 import { useToday } from '../../lib/use-today.ts'
 import { ColourDot } from '../../ui/colour-dot.tsx'
 import { DoneIcon } from '../../ui/icons.tsx'
+import { ListRow } from '../../ui/list-row.tsx'
 import { MeasuredLayout, useRowSizes } from '../../ui/row-sizes.ts'
 import { parted } from './parted.ts'
 
@@ -37,15 +38,15 @@ export const HitList = memo(function HitList({ hits, lists, listRef, onOpen }: H
         className="min-h-0 flex-1 overflow-y-auto pb-20 outline-none! [overflow-anchor:none] [scrollbar-gutter:stable]"
       >
         {(hit) => (
-          <GridListItem
-            // Its own for each: a row that is drawn in the place of another one is measured again.
-            ref={(row) => measured(row)}
+          <ListRow
             id={hit.task.id}
+            value={hit}
             textValue={hit.task.title}
+            measured={measured}
             className="mx-auto w-full max-w-[760px] cursor-default rounded-small px-3.5 outline-none! data-focus-visible:[&>div>div]:shadow-[inset_0_0_0_2px_var(--focus)] data-hovered:[&>div>div]:bg-bg"
           >
-            <Hit hit={hit} list={lists.find((list) => list.id === hit.task.listId)} today={today} />
-          </GridListItem>
+            {() => <Hit hit={hit} list={lists.find((list) => list.id === hit.task.listId)} today={today} />}
+          </ListRow>
         )}
       </GridList>
     </Virtualizer>
@@ -62,7 +63,8 @@ export function focusFirst(list: HTMLElement | null, [best]: readonly SearchHit[
   return () => cancelAnimationFrame(frame)
 }
 
-function Hit({
+/** Drawn again only where something of it has changed. */
+const Hit = memo(function Hit({
   hit: { task, title, excerpt },
   list,
   today,
@@ -106,7 +108,7 @@ function Hit({
       </p>
     </div>
   )
-}
+})
 
 /** A text with the parts marked that were searched for. */
 function Highlighted({ text, at }: { text: string; at: SearchHit['title'] }): ReactNode {

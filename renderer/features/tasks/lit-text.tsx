@@ -32,7 +32,9 @@ export function LitText({ text, tokens, field, children }: LitTextProps) {
     const follow = () => {
       if (behind.current) behind.current.style.translate = `${-input.scrollLeft}px`
     }
-    follow()
+    // What is empty is not scrolled: to ask would lay out the page in the middle of a change.
+    if (text !== '') follow()
+    else if (behind.current) behind.current.style.translate = ''
     input.addEventListener('scroll', follow)
     return () => input.removeEventListener('scroll', follow)
   }, [field, text])

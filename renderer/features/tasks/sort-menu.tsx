@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSettings } from '../../api/use-session.ts'
 import { afterFirstView } from '../../lib/first-view.ts'
@@ -9,7 +9,7 @@ import type { TaskSort, TaskViewDefinition } from './view.ts'
 const ActionMenu = lazy(afterFirstView(() => import('../../ui/action-menu.tsx')))
 
 /** Chooses the order of a view, which each person has for themselves. */
-export function SortMenu({ view, sort }: { view: TaskViewDefinition; sort: TaskSort }) {
+export const SortMenu = memo(function SortMenu({ view, sort }: { view: TaskViewDefinition; sort: TaskSort }) {
   const { t } = useTranslation()
   const { sorts } = useSettings()
   const changeSettings = useChangeSettings()
@@ -29,4 +29,4 @@ export function SortMenu({ view, sort }: { view: TaskViewDefinition; sort: TaskS
       </ActionMenu>
     </Suspense>
   )
-}
+})

@@ -14,8 +14,6 @@ import {
   DragAndDropContext,
   GridList,
   GridListHeader,
-  GridListItem,
-  GridListLoadMoreItem,
   GridListSection,
   Virtualizer,
   type Key,
@@ -24,6 +22,8 @@ import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
 import { useFirstView } from '../../lib/first-view.ts'
 import { shortcutOf } from '../../lib/shortcuts.ts'
+import { ListEnd } from '../../ui/list-end.tsx'
+import { ListRow } from '../../ui/list-row.tsx'
 import { MeasuredLayout, useRowSizes } from '../../ui/row-sizes.ts'
 import { DropPlaces, EmptyGroupPlace } from './drop-places.tsx'
 import { useTaskActions } from './task-actions.ts'
@@ -149,19 +149,16 @@ export default memo(function TaskList(props: TaskListProps) {
   }
 
   const item = (entry: TaskEntry) => (
-    <GridListItem
-      // Its own for each: a row that is drawn in the place of another one is measured again.
-      ref={(row) => measured(row)}
+    <ListRow
       id={entry.id}
       value={entry}
       textValue={entry.task.title}
       isDisabled={isExpected(entry.task)}
+      measured={measured}
       className="group/row mx-auto w-full max-w-[760px] cursor-default rounded-small px-3.5 outline-none! data-dragging:opacity-50 data-drop-target:[&>div>div]:shadow-[inset_0_0_0_2px_var(--accent)] data-focus-visible:[&>div>div]:shadow-[inset_0_0_0_2px_var(--focus)]"
     >
-      {({ isHovered, isFocused }) => (
-        <TaskRow task={entry.task} level={entry.level} isActive={isHovered || isFocused} canDrag={canDrag} />
-      )}
-    </GridListItem>
+      {(now) => <TaskRow task={entry.task} level={entry.level} {...now} />}
+    </ListRow>
   )
 
   return (
@@ -218,14 +215,14 @@ export default memo(function TaskList(props: TaskListProps) {
             ) : (
               <Collection items={entries}>{item}</Collection>
             )}
-            <GridListLoadMoreItem
-              onLoadMore={onLoadMore}
+            <ListEnd
+              onNear={onLoadMore}
               // Not whether it is on its way: all that is held would be gone through each time that changes.
               isLoading={hasMore}
               className="mx-auto w-full max-w-[760px] px-6 py-3 text-muted"
             >
               <MoreOnTheWay />
-            </GridListLoadMoreItem>
+            </ListEnd>
           </GridList>
         </DropPlaces>
       </Virtualizer>

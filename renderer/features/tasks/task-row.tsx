@@ -1,28 +1,26 @@
 import { memo, useEffect, useRef, type MouseEvent } from 'react'
-import { Button as AriaButton, ButtonContext, useSlottedContext } from 'react-aria-components'
+import { Button as AriaButton, type ButtonProps } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { CheckRing } from '../../ui/check-box.tsx'
 import { ColourDot } from '../../ui/colour-dot.tsx'
 import { CalendarIcon, ChevronIcon, DetailsIcon, GripIcon, MoreIcon, RemoveIcon, RestoreIcon } from '../../ui/icons.tsx'
+import type { RowNow } from '../../ui/list-row.tsx'
 import { isExpected } from './expected-task.ts'
 import { titleDraft, useTaskActions } from './task-actions.ts'
 import { TaskMeta } from './task-meta.tsx'
 import { TitleEditor } from './title-editor.tsx'
 import { useDraft } from './use-draft.ts'
 
-interface TaskRowProps {
+interface TaskRowProps extends RowNow {
   task: Task
   /** How deep it lies below the tasks of the view. */
   level: number
-  /** Pointer or focus are here: what can be done with it shows. */
-  isActive: boolean
-  canDrag: boolean
 }
 
 /** One task: a line of text with a ring before it. Drawn again only where something of it has changed. */
-export const TaskRow = memo(function TaskRow({ task, level, isActive, canDrag }: TaskRowProps) {
+export const TaskRow = memo(function TaskRow({ task, level, isActive, dragButton }: TaskRowProps) {
   const { t } = useTranslation()
   const actions = useTaskActions()
   const [editing] = useDraft(titleDraft(task.id))
@@ -51,7 +49,7 @@ export const TaskRow = memo(function TaskRow({ task, level, isActive, canDrag }:
       style={{ marginLeft: level * 26 }}
       className={`relative flex items-start gap-3 rounded-small px-2.5 py-(--row-gap) transition-colors after:absolute after:right-2.5 after:bottom-0 after:left-10 after:h-px after:bg-line forced-colors:after:bg-[CanvasText] group-data-focus-visible/row:after:opacity-0 ${actions.openTask === task.id ? 'bg-accent-soft after:opacity-0' : 'group-hover/row:bg-bg group-data-selected/row:bg-accent-soft'}`}
     >
-      {canDrag && <DragHandle label={t('tasks.drag', { title })} isActive={isActive} />}
+      {isActive && dragButton && <DragHandle label={t('tasks.drag', { title })} button={dragButton} />}
       {hasChildren && (
         <IconButton
           label={t(isExpanded ? 'tasks.collapse' : 'tasks.expand', { title })}
@@ -147,14 +145,13 @@ export const TaskRow = memo(function TaskRow({ task, level, isActive, canDrag }:
 })
 
 /** Comes with the focus and with the pointer: a button in every row costs time while one scrolls. */
-function DragHandle({ label, isActive }: { label: string; isActive: boolean }) {
-  const drag = useSlottedContext(ButtonContext, 'drag')
-  // React Aria looks for it once, as the row comes.
-  if (!isActive) return <button type="button" hidden ref={drag?.ref} />
+function DragHandle({ label, button }: { label: string; button: ButtonProps }) {
   return (
     <AriaButton
-      slot="drag"
+      {...button}
       aria-label={label}
+      // The pointer drags the row itself.
+      style={{ pointerEvents: 'none' }}
       className="absolute top-(--row-gap) -left-2.5 grid h-[21px] w-4 cursor-grab place-items-center rounded-[4px] text-faint"
     >
       <GripIcon />
