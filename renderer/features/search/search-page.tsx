@@ -41,6 +41,7 @@ export function SearchPage({ text, onSearch, lists, onOpenTask }: SearchPageProp
   const results = useRef<HTMLDivElement>(null)
   const wantsResults = useRef(false)
   const asked = useRef(text)
+  const address = useRef<ReturnType<typeof setTimeout>>(undefined)
   const words = typed.trim()
   useTitle(`${t('shell.search')} · Hearth`)
   useFirstView()
@@ -49,6 +50,8 @@ export function SearchPage({ text, onSearch, lists, onOpenTask }: SearchPageProp
     const ahead = fieldArrived(field.current)
     if (ahead !== '') type(typed + ahead)
   }, [])
+
+  useEffect(() => () => clearTimeout(address.current), [])
 
   // The address changed by itself: back, forward, or another search from elsewhere.
   useEffect(() => {
@@ -90,7 +93,9 @@ export function SearchPage({ text, onSearch, lists, onOpenTask }: SearchPageProp
     results.current?.scrollTo({ top: 0 })
     setTyped(next)
     asked.current = next.trim()
-    onSearch(next.trim())
+    clearTimeout(address.current)
+    // The question goes ahead: the address follows while it is on its way.
+    address.current = setTimeout(() => onSearch(next.trim()))
   }
 
   return (
