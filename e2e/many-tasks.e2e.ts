@@ -94,6 +94,28 @@ test.describe('several tasks at once', () => {
   })
 })
 
+test('a row that nobody was near takes what comes to it without a pointer', async ({ host, alice }) => {
+  const { page, app } = await openSeeded(host, alice, fill)
+  const { tasks } = app
+  // A screen reader clicks where no pointer has been.
+  await tasks.row('three').dispatchEvent('click')
+  await expect(tasks.pane.title).toHaveValue('three')
+  await tasks.pane.close.click()
+  await expect(tasks.row('three')).toBeFocused()
+  // A script gives the focus away, and a key follows at once.
+  await tasks.row('five').evaluate((row) => {
+    row.focus()
+    for (const type of ['keydown', 'keyup'])
+      row.dispatchEvent(new KeyboardEvent(type, { key: 'Enter', bubbles: true, cancelable: true }))
+  })
+  await expect(tasks.pane.title).toHaveValue('five')
+  await tasks.pane.close.click()
+  await expect(tasks.row('five')).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await expect(tasks.row('four')).toBeFocused()
+  await expect(tasks.row('four')).toHaveAttribute('aria-rowindex', '4')
+})
+
 test('sections are the groups of their list', async ({ host, alice }) => {
   const { page, app } = await openSeeded(host, alice, fill)
   const { tasks } = app

@@ -46,7 +46,8 @@ interface ListRowProps {
 /**
  * A row of a `GridList` in a `Virtualizer`. React Aria's own row brings hooks for keys, presses, hovering, focus, drag
  * and drop, which take milliseconds each time it is drawn; this one has them only while somebody is near: from the first
- * pointer, key, click or focus on, until another row is drawn in its place.
+ * pointer, key, click or focus on, until the mouse leaves or another row is drawn in its place; the row that is current
+ * keeps them.
  */
 export const ListRow = createLeafComponent<object, ListRowProps, HTMLDivElement>(
   'item',
@@ -108,7 +109,11 @@ function DrawnRow({ node, className, measured, children }: Omit<ListRowProps, 'i
       setHovered(true)
       setNear(key)
     },
-    onPointerLeave: () => setHovered(false),
+    onPointerLeave({ pointerType, buttons }: PointerEvent) {
+      setHovered(false)
+      // A finger leaves before its click comes, and what is pressed or dragged is so until it is let go.
+      if (pointerType === 'mouse' && buttons === 0 && (dragState?.draggingKeys.size ?? 0) === 0) setNear(undefined)
+    },
     onPointerDownCapture: comeNow,
     onClickCapture: comeNow,
     onKeyDownCapture: comeNow,
