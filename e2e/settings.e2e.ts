@@ -37,6 +37,18 @@ test('settings apply at once and after a reload, and leave with the person', asy
   await app.locked.unlock(alice.password)
   await expect(page.getByRole('heading', { name: 'Eingang' })).toBeVisible()
   expect(await app.appearance()).toEqual({ background: dark, density: 'compact', language: 'de' })
+
+  // Without motion another theme is there at once, down to the last word.
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  const [before, inLight, after] = await page.getByRole('row', { name: 'Buy milk' }).evaluate((row) => {
+    const { dataset } = document.documentElement
+    return ['dark', 'light', 'dark'].map((theme) => {
+      dataset['theme'] = theme
+      return getComputedStyle(row.querySelector('[data-title]') ?? row).color
+    })
+  })
+  expect(inLight).not.toBe(before)
+  expect(after).toBe(before)
 })
 
 test('a setting that the server does not take is shown as it was', async ({ page, app, alice, tolerate }) => {
