@@ -127,66 +127,79 @@ test(
   },
 )
 
-test('names of many letters fit in the language of many letters', walk, async ({ host, alice }) => {
-  const long = 'Haushaltsangelegenheiten und Wohnungsinstandhaltung im Winter'
-  const { page, app } = await openSeeded(host, alice, async (api, token) => {
-    const { id: listId } = await api.addList(token, long, [long], 'teal')
-    await api.addFilter(token, long, '#Home')
-    const { id } = await api.addTask(token, {
-      title: `${long}, ${long}`,
-      notes: `- [ ] ${long}`,
-      listId,
-      dueDate: '2026-11-20',
-      dueTime: '18:00',
-      recurrence: { rule: 'FREQ=MONTHLY;INTERVAL=3;BYDAY=3FR', from: 'due' },
-      tags: ['telefon', 'garten', 'nachbarn'],
+test(
+  'names of many letters fit in the language of many letters, and nothing hides what has the focus',
+  walk,
+  async ({ host, alice }) => {
+    const long = 'Haushaltsangelegenheiten und Wohnungsinstandhaltung im Winter'
+    const { page, app } = await openSeeded(host, alice, async (api, token) => {
+      await api.changeSettings(token, { timeZone: 'UTC' })
+      const { id: listId } = await api.addList(token, long, [long], 'teal')
+      await api.addFilter(token, long, '#Home')
+      const { id } = await api.addTask(token, {
+        title: `${long}, ${long}`,
+        notes: `- [ ] ${long}`,
+        listId,
+        dueDate: '2026-11-20',
+        dueTime: '18:00',
+        recurrence: { rule: 'FREQ=MONTHLY;INTERVAL=3;BYDAY=3FR', from: 'due' },
+        tags: ['telefon', 'garten', 'nachbarn'],
+        // A few seconds after the start.
+        reminders: [{ at: '2026-11-20T09:31' }],
+      })
+      await api.addTask(token, { title: `${long}, ${long}`, parentId: id })
     })
-    await api.addTask(token, { title: `${long}, ${long}`, parentId: id })
-  })
-  await app.goToSettings('Appearance')
-  await app.settings.language('Deutsch').check()
-  const row = page.getByRole('row', { name: long }).first()
-  const pane = page.getByRole('complementary', { name: 'Einzelheiten' })
-  const bar = page.getByRole('toolbar', { name: 'Für die ausgewählten Aufgaben' })
-  const said = page.getByRole('status').getByRole('button', { name: 'Rückgängig' })
-  const boxOf = async (part: Locator) => (await part.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+    await app.goToSettings('Appearance')
+    await app.settings.language('Deutsch').check()
+    const row = page.getByRole('row', { name: long }).first()
+    const pane = page.getByRole('complementary', { name: 'Einzelheiten' })
+    const bar = page.getByRole('toolbar', { name: 'Für die ausgewählten Aufgaben' })
+    const said = page.getByRole('status').getByRole('button', { name: 'Rückgängig' })
+    const boxOf = async (part: Locator) => (await part.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
 
-  for (const size of [usual, { width: 390, height: 844 }, narrow]) {
-    await page.setViewportSize(size)
-    await page.keyboard.press('g')
-    await page.keyboard.press('t')
-    await row.waitFor()
-    await page.keyboard.press('m')
-    if (size === usual) await page.keyboard.press('m')
-    await page.getByRole('link', { name: long }).first().waitFor()
-    await expectFits(page, 'sidebar')
-    if (size !== usual) await page.keyboard.press('Escape')
+    for (const size of [usual, { width: 390, height: 844 }, narrow]) {
+      await page.setViewportSize(size)
+      await page.keyboard.press('g')
+      await page.keyboard.press('t')
+      await row.waitFor()
+      await page.keyboard.press('m')
+      if (size === usual) await page.keyboard.press('m')
+      await page.getByRole('link', { name: long }).first().waitFor()
+      await expectFits(page, 'sidebar')
+      if (size !== usual) await page.keyboard.press('Escape')
 
-    await row.focus()
-    await page.keyboard.press('d')
-    await pane.getByRole('button', { name: long }).last().waitFor()
-    await expectFits(page, 'details')
-    await page.keyboard.press('Escape')
-    await row.focus()
-    await page.keyboard.press('v')
-    const places = page.getByRole('dialog', { name: 'In eine Liste verschieben' })
-    await expectFits(page, 'lists to move to')
-    expect((await boxOf(places)).width, 'the picker is no page').toBeLessThan(400)
-    await page.keyboard.press('Escape')
+      await row.focus()
+      await page.keyboard.press('d')
+      await pane.getByRole('button', { name: long }).last().waitFor()
+      await expectFits(page, 'details')
+      const reminder = page.getByRole('region', { name: 'Erinnerungen' }).getByRole('article')
+      await reminder.waitFor()
+      const next = pane.getByRole('textbox', { name: 'Unteraufgabe hinzufügen' })
+      await next.focus()
+      const focused = await boxOf(next)
+      expect(focused.y + focused.height, 'the field is above what reminds').toBeLessThan((await boxOf(reminder)).y)
+      await page.keyboard.press('Escape')
+      await row.focus()
+      await page.keyboard.press('v')
+      const places = page.getByRole('dialog', { name: 'In eine Liste verschieben' })
+      await expectFits(page, 'lists to move to')
+      expect((await boxOf(places)).width, 'the picker is no page').toBeLessThan(400)
+      await page.keyboard.press('Escape')
 
-    await row.focus()
-    await page.keyboard.press('2')
-    await said.waitFor()
-    await page.keyboard.press('x')
-    await bar.waitFor()
-    await expectFits(page, 'selection')
-    const { y, height } = await boxOf(bar)
-    if (size !== narrow) expect(height, 'the bar is one line').toBeLessThan(60)
-    expect(y + height, 'the bar is above what is said').toBeLessThan((await boxOf(said)).y)
-    await page.keyboard.press('x')
-    await page.keyboard.press('ControlOrMeta+z')
-  }
-})
+      await row.focus()
+      await page.keyboard.press('2')
+      await said.waitFor()
+      await page.keyboard.press('x')
+      await bar.waitFor()
+      await expectFits(page, 'selection')
+      const { y, height } = await boxOf(bar)
+      if (size !== narrow) expect(height, 'the bar is one line').toBeLessThan(60)
+      expect(y + height, 'the bar is above what is said').toBeLessThan((await boxOf(said)).y)
+      await page.keyboard.press('x')
+      await page.keyboard.press('ControlOrMeta+z')
+    }
+  },
+)
 
 test.describe(() => {
   test.use({ people: ['Alice', 'Bob'] })

@@ -197,7 +197,7 @@ function Parts({ className = '', typing }: { className?: string; typing?: Typing
         event.stopPropagation()
       }}
     >
-      <DateInput className={`flex items-center whitespace-nowrap tabular-nums ${className}`}>
+      <DateInput className={`flex items-center whitespace-pre tabular-nums ${className}`}>
         {(segment) => (
           <DateSegment
             segment={inOrder?.[date?.segments.indexOf(segment) ?? -1] ?? segment}

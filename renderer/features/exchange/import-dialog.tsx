@@ -51,7 +51,7 @@ export function ImportDialog({ file, onClose, onDone, onFailed }: ImportDialogPr
         </>
       )}
       {sending.isPending && <ProgressLine label={t('exchange.importing')} progress={progress} />}
-      <div className="sticky bottom-0 -mx-6 -mb-6 flex flex-wrap justify-end gap-2 rounded-b-large bg-raised px-6 py-4">
+      <div className="sticky -bottom-5 -mx-6 -mb-6 flex flex-wrap justify-end gap-2 rounded-b-large bg-raised px-6 py-4">
         {sending.isPending ? (
           <Button onPress={() => cancel.mutate()}>{t('exchange.cancelImport')}</Button>
         ) : (

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DueReminder } from '../../../server/contract/event.ts'
 import { describeDate, describeTime } from '../../lib/dates.ts'
@@ -15,13 +15,24 @@ const mostShown = 3
 export default function Reminders({ onOpen }: { onOpen: (taskId: string) => void }) {
   const { t } = useTranslation()
   const { data: reminders = [] } = useReminders()
+  const shown = reminders.slice(0, mostShown)
+
+  // What scrolls below them leaves them room, so that nothing with the focus stays behind them.
+  useEffect(() => {
+    const { style } = document.documentElement
+    if (shown.length > 0) style.setProperty('--reminders-room', `${10 + 9 * shown.length}rem`)
+    return () => {
+      style.removeProperty('--reminders-room')
+    }
+  }, [shown.length])
+
   return (
     <section
       aria-label={t('reminders.label')}
       aria-live="polite"
       className="pointer-events-none fixed right-4 bottom-32 z-20 grid w-[340px] max-narrow:bottom-40 max-w-[calc(100vw-2rem)] gap-2"
     >
-      {reminders.slice(0, mostShown).map((reminder) => (
+      {shown.map((reminder) => (
         <Reminder key={reminder.id} reminder={reminder} onOpen={() => onOpen(reminder.taskId)} />
       ))}
     </section>
