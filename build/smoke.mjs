@@ -59,6 +59,8 @@ async function readFusesBack(executable) {
       String.fromCodePoint(Number(wire[index])) === (state ? '1' : '0'),
     )
   }
+  const unknown = Object.keys(wire).filter((index) => index !== 'version' && FuseV1Options[Number(index)] === undefined)
+  console.log(`  ${unknown.length} fuses that electron-builder does not know are as Electron has them`)
 }
 
 /**
