@@ -9,6 +9,15 @@ import { hearthWindow } from './pages/hearth-window.ts'
 
 const budget = 20 * 2 ** 20
 
+/** What it cannot start without. */
+const needed = [
+  'package.json',
+  'dist/electron/main.js',
+  'dist/electron/worker.js',
+  'dist/electron/preload.cjs',
+  'dist/renderer/index.html',
+]
+
 /** Everything that a packed app may hold, `native` being its platform. */
 const allowed = (native: string) => [
   /^package\.json$/,
@@ -34,6 +43,7 @@ test.describe('what is packed', { tag: ['@desktop-only', '@double'] }, () => {
 
         const needless = files.filter(({ path }) => !allowed(target.native).some((pattern) => pattern.test(path)))
         expect(needless).toEqual([])
+        expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(needed))
         const natives = files.filter(({ path }) => path.endsWith('.node'))
         expect(natives).toHaveLength(2)
         for (const { path } of natives)
