@@ -32,6 +32,8 @@ test.describe('with the server gone', { tag: '@browser-only' }, () => {
     // Before anything waits by it: the window's clock is to stand still, so that it does not ask of its own accord.
     await page.clock.install()
     await app.signIn.as(alice)
+    // The sidebar comes after the tasks, and would say that it could not be read either.
+    await expect(page.getByText('Keep a question you often ask.')).toBeVisible()
     await host.stop()
     await app.goTo('Completed')
     await expect(app.problem).toContainText('The tasks could not be read. Hearth is not answering.')

@@ -181,9 +181,14 @@ test.describe('in one and the same page', () => {
     }
     await expect(app.tasks.rows).toHaveText([/Of Bob/])
 
+    const asked: string[] = []
+    page.on('request', (sent) => asked.push(new URL(sent.url()).pathname))
     if (isDesktop) await app.switchTo('Alice', 'open')
     else await letIn('Alice', alice)
     await expect(app.tasks.rows).toHaveText([/Her secret 2/, /Her secret 1/])
+    // Of somebody who is open, her token and her settings came with the showing: nothing is in the way of her tasks.
+    if (isDesktop) expect(asked).not.toContain('/api/auth/token')
+    expect(asked).toContain('/api/tasks')
     expect(await app.appearance()).toEqual(asSheLikesIt)
     await expect(app.tasks.quickAdd).toHaveValue('')
     expect(await held()).not.toContain('Of Bob')
