@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { expect, test } from './fixtures.ts'
-import { furnish, householdEnvironment, householdNow } from './household.ts'
+import { furnish, householdNow } from './household.ts'
 import { photograph, pictures } from './photograph.ts'
 import { tourOfSettings, tourOfTasks, tourOfViews, type Look } from './tour.ts'
 
@@ -28,11 +28,12 @@ const wanted = [
   'narrow',
 ]
 
-test.use({ environment: householdEnvironment, viewport: { width: 1120, height: 700 } })
+// A minute before the others stand there: what reminds comes after the views, which it would lie over.
+test.use({ environment: { HEARTH_TEST_NOW: '2026-11-20T09:29:50Z' }, viewport: { width: 1120, height: 700 } })
 
 test('photographs', async ({ host, page, app, alice }) => {
   test.setTimeout(600_000)
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(120_000)
   const taken = new Set<string>()
   const look: Look = async (name) => {
     if (!wanted.includes(name)) return
@@ -52,6 +53,8 @@ test('photographs', async ({ host, page, app, alice }) => {
   await look('lock')
   await host.seed(async (api) => furnish(api, await api.signIn(alice)))
   await app.locked.unlock(alice.password)
+  // What lies under the pointer shows more than the others.
+  await page.mouse.move(0, 0)
   await tourOfViews(page, app, look)
   await tourOfTasks(page, app, look)
   await tourOfSettings(page, app, look)
