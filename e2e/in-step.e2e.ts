@@ -84,6 +84,8 @@ test.describe('windows and scripts stay in step', { tag: '@browser-only' }, () =
     tolerate(/net::ERR_/)
     await app.signIn.as(alice)
     await app.tasks.add('Buy milk')
+    // Shown ahead of the server's answer, but not yet to be worked with.
+    await expect(app.tasks.row('Buy milk')).not.toHaveAttribute('aria-disabled')
     await host.kill()
     // Nobody has to try anything: the stream has noticed.
     await expect(app.banner).toBeVisible()
