@@ -19,6 +19,8 @@ export function askAhead(client: QueryClient, staying: AbortSignal): void {
     const view = ownQueryAt(addresses.location.pathname, state.settings.startView)
     if (!view) return
     const { text, sort } = questionOf(view, state.settings)
+    // What draws the tasks is on its way with them.
+    void import('../features/tasks/task-list.tsx').catch(() => undefined)
     // Ahead of the tasks, which name them: rows are drawn once.
     void client.prefetchQuery(listsQuery(state.account.id))
     void client.prefetchQuery(tagsQuery(state.account.id))

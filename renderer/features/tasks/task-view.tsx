@@ -44,6 +44,7 @@ import { questionOf, type TaskViewDefinition, type TaskViewProps } from './view.
 // On its way while the tasks are: the page before the tasks has no use for it.
 const fetchList = () => import('./task-list.tsx')
 const TaskList = lazy(fetchList)
+let isListHere = false
 const BulkBar = lazy(() => import('./bulk-bar.tsx'))
 const TaskPane = lazy(() => import('./task-pane.tsx'))
 
@@ -107,7 +108,16 @@ export function TaskView(props: TaskViewProps) {
   const selected = useMemo(() => new Set([...selection].filter((id) => byId.has(id))), [selection, byId])
   const selectedTasks = [...selected].flatMap((id) => byId.get(id) ?? [])
   useKeptFocus(list, entries)
-  useEffect(() => void fetchList().catch(() => undefined), [])
+  useEffect(
+    () =>
+      void fetchList().then(
+        () => (isListHere = true),
+        () => undefined,
+      ),
+    [],
+  )
+  // Prepared behind the skeleton: what shows by `Suspense` that it waits goes on 300 ms later at the earliest.
+  const isListDue = useDeferredValue(query.data !== undefined, isListHere)
 
   /** What was read is to be seen before more of it is. */
   const isFree = !query.isFetching && !query.error && pages === query.data
@@ -264,20 +274,24 @@ export function TaskView(props: TaskViewProps) {
           {query.data && hasRows && (
             <Boundary triedAgainOn={pages} onRetry={() => void query.refetch()}>
               <Suspense fallback={skeleton}>
-                <TaskList
-                  groups={groups}
-                  listRef={list}
-                  selected={selected}
-                  onSelect={setSelection}
-                  canOrder={canOrder}
-                  hasDays={grouping === 'days'}
-                  groupAction={groupAction}
-                  hasMore={query.hasNextPage}
-                  hasBefore={query.hasPreviousPage}
-                  heldAbove={heldAbove}
-                  onLoadMore={readMore}
-                  onScrollBack={readBefore}
-                />
+                {!isListDue ? (
+                  skeleton
+                ) : (
+                  <TaskList
+                    groups={groups}
+                    listRef={list}
+                    selected={selected}
+                    onSelect={setSelection}
+                    canOrder={canOrder}
+                    hasDays={grouping === 'days'}
+                    groupAction={groupAction}
+                    hasMore={query.hasNextPage}
+                    hasBefore={query.hasPreviousPage}
+                    heldAbove={heldAbove}
+                    onLoadMore={readMore}
+                    onScrollBack={readBefore}
+                  />
+                )}
               </Suspense>
             </Boundary>
           )}
