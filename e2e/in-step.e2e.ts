@@ -34,6 +34,26 @@ test.describe('windows and scripts stay in step', { tag: '@browser-only' }, () =
     await expect(other.tasks.row('Later still')).toBeVisible()
   })
 
+  test('what is added while a list is read for the first time is not missed', async ({ host, page, app, alice }) => {
+    await app.signIn.as(alice)
+    const read = Promise.withResolvers<void>()
+    const added = Promise.withResolvers<void>()
+    await page.route(/\/api\/tasks\?/, async (route) => {
+      const response = await route.fetch()
+      read.resolve()
+      await added.promise
+      await route.fulfill({ response })
+    })
+    await app.goTo('Upcoming')
+    await read.promise
+    const dueDate = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10)
+    await host.seed(async (api) => void (await api.addTask(await api.signIn(alice), { title: 'Meanwhile', dueDate })))
+    // The window has been told of it.
+    await expect(app.sidebar.link('Upcoming')).toContainText('1')
+    added.resolve()
+    await expect(app.tasks.row('Meanwhile')).toBeVisible()
+  })
+
   test('what is open at a row stays open while its list is read again', async ({ host, page, app, alice }) => {
     const { api, token, home } = await host.seed(async (seeding) => {
       const alicesToken = await seeding.signIn(alice)
