@@ -31,6 +31,9 @@ interface Sending {
   readonly series: Series | undefined
 }
 
+/** So many milliseconds after a task was added its list is asked for anew, unless more come in the meantime. */
+const pauseInAdding = 400
+
 /** What is on its way to the server, or did not get there. */
 export interface Addition {
   readonly key: string
@@ -63,7 +66,7 @@ export function useAdditions(onAdded?: (task: Task, series: Series | undefined) 
       if (task && tasks.length === 1) onAdded?.(task, series)
     },
     // Where it belongs exactly, and in which other lists, the server knows.
-    onSettled: () => readTasksAgain(client, account),
+    onSettled: (_tasks, failure) => readTasksAgain(client, account, failure ? 0 : pauseInAdding),
   })
   const attempts = useMutationState({
     filters: { mutationKey },
