@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { startTransition, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Input, SearchField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { List } from '../../../server/contract/list.ts'
@@ -24,6 +24,10 @@ const longest = 200
 const mostHits = 100
 const nothing: readonly SearchHit[] = []
 
+/** So many results are drawn at once, more than are seen; the others after a pause, in milliseconds. */
+const firstHits = 20
+const pauseInTyping = 100
+
 interface SearchPageProps {
   text: string
   onSearch: (text: string) => void
@@ -41,6 +45,8 @@ export function SearchPage({ text, onSearch, lists, onOpenTask }: SearchPageProp
   const results = useRef<HTMLDivElement>(null)
   const wantsResults = useRef(false)
   const asked = useRef(text)
+  /** What the address was told last. */
+  const told = useRef(text)
   const address = useRef<ReturnType<typeof setTimeout>>(undefined)
   const words = typed.trim()
   useTitle(`${t('shell.search')} · Hearth`)
@@ -55,8 +61,10 @@ export function SearchPage({ text, onSearch, lists, onOpenTask }: SearchPageProp
 
   // The address changed by itself: back, forward, or another search from elsewhere.
   useEffect(() => {
-    if (text !== asked.current) setTyped(text)
+    if (text === told.current) return
+    told.current = text
     asked.current = text
+    setTyped(text)
   }, [text])
 
   const hits = useQuery({
@@ -71,6 +79,7 @@ export function SearchPage({ text, onSearch, lists, onOpenTask }: SearchPageProp
     placeholderData: keepPreviousData,
   })
   const found = words === '' ? nothing : (hits.data ?? nothing)
+  const drawn = useFirstHits(found)
   const { openTask } = useLasting({ openTask: onOpenTask })
 
   const isFresh = hits.data !== undefined && !hits.isPlaceholderData
@@ -94,8 +103,15 @@ export function SearchPage({ text, onSearch, lists, onOpenTask }: SearchPageProp
     setTyped(next)
     asked.current = next.trim()
     clearTimeout(address.current)
-    // The question goes ahead: the address follows while it is on its way.
-    address.current = setTimeout(() => onSearch(next.trim()))
+    address.current = setTimeout(follow, pauseInTyping)
+  }
+
+  /** The address follows in a pause, and ahead of whatever leads away from here. */
+  function follow() {
+    clearTimeout(address.current)
+    if (asked.current === told.current) return
+    told.current = asked.current
+    onSearch(asked.current)
   }
 
   return (
@@ -109,6 +125,7 @@ export function SearchPage({ text, onSearch, lists, onOpenTask }: SearchPageProp
           maxLength={longest}
           autoFocus
           onChange={type}
+          onBlur={follow}
           onKeyDown={(event) => {
             if (event.key === 'ArrowDown' || event.key === 'Enter') goToResults()
             else event.continuePropagation()
@@ -145,9 +162,19 @@ export function SearchPage({ text, onSearch, lists, onOpenTask }: SearchPageProp
       {words !== '' && hits.data?.length === 0 && isFresh && (
         <Empty heading={t('search.nothing')} text={t('search.nothingText', { text: words })} />
       )}
-      {found.length > 0 && <HitList hits={found} lists={lists} listRef={results} onOpen={openTask} />}
+      {found.length > 0 && <HitList hits={drawn} lists={lists} listRef={results} onOpen={openTask} />}
     </main>
   )
+}
+
+/** The results that are seen, and all of them once they stay for a moment: each letter that is typed brings others. */
+function useFirstHits(found: readonly SearchHit[]): readonly SearchHit[] {
+  const [whole, setWhole] = useState(found)
+  useEffect(() => {
+    const timer = setTimeout(() => startTransition(() => setWhole(found)), pauseInTyping)
+    return () => clearTimeout(timer)
+  }, [found])
+  return useMemo(() => (whole === found ? found : found.slice(0, firstHits)), [whole, found])
 }
 
 function Empty({ heading, text }: { heading: string; text: string }) {
