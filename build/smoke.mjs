@@ -7,8 +7,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
-import { getConfig } from 'app-builder-lib/out/util/config/config.js'
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { fuses } from './fuses.mjs'
 import { exitWith, projectFolder, SetUpError } from './run.mjs'
 
 const startLimit = 60_000
@@ -49,18 +49,16 @@ function expectThat(what, isSo) {
 
 /** @param {string} executable */
 async function readFusesBack(executable) {
-  const wanted = (await getConfig(projectFolder, 'electron-builder.yml', null)).electronFuses ?? {}
-  const wire = await getCurrentFuseWire(executable)
-  for (const [name, state] of Object.entries(wanted)) {
-    const inWire = name.replace(/^[a-z]/, (letter) => letter.toUpperCase())
-    const index = FuseV1Options[/** @type {keyof typeof FuseV1Options} */ (inWire)]
+  const { version: _, ...wire } = await getCurrentFuseWire(executable)
+  const wanted = new Map(Object.entries(fuses))
+  for (const [fuse, state] of Object.entries(wire)) {
+    const isOn = wanted.get(fuse)
     expectThat(
-      `the fuse ${name} is ${state ? 'on' : 'off'}`,
-      String.fromCodePoint(Number(wire[index])) === (state ? '1' : '0'),
+      `the fuse ${FuseV1Options[Number(fuse)] ?? fuse} is ${isOn ? 'on' : 'off'}`,
+      isOn !== undefined && state === (isOn ? FuseState.ENABLE : FuseState.DISABLE),
     )
   }
-  const unknown = Object.keys(wire).filter((index) => index !== 'version' && FuseV1Options[Number(index)] === undefined)
-  console.log(`  ${unknown.length} fuses that electron-builder does not know are as Electron has them`)
+  expectThat('no fuse is missing', Object.keys(wire).length === wanted.size)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { mkdtemp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { createDesktopHost } from './hosts/desktop.ts'
 import { expect, test } from './fixtures.ts'
 import { withFolder } from './hosts/host.ts'
@@ -51,14 +51,14 @@ test.describe('what is packed', { tag: ['@desktop-only', '@double'] }, () => {
         expect(size).toBeLessThan(budget)
 
         const { version: _, ...wire } = await getCurrentFuseWire(executable)
-        // The wire has a character for each: 0 for off, 1 for on.
-        const enabled = Object.entries(wire).filter(([, state]) => String.fromCodePoint(Number(state)) === '1')
+        const enabled = Object.entries(wire).filter(([, state]) => state === FuseState.ENABLE)
         expect(enabled.map(([index]) => FuseV1Options[Number(index)])).toEqual([
           'EnableCookieEncryption',
           'EnableEmbeddedAsarIntegrityValidation',
           'OnlyLoadAppFromAsar',
+          'WasmTrapHandlers',
         ])
-        expect(Object.keys(wire)).toHaveLength(8)
+        expect(Object.keys(wire)).toHaveLength(9)
 
         // On a Mac the system reads from it whose links to hearth:// are; a desktop entry is in the installers only.
         if (target.system === 'mac')

@@ -76,14 +76,13 @@ export async function packToRun(folder: string, extraMetadata: Record<string, st
   const system = process.platform === 'darwin' ? 'mac' : process.platform === 'win32' ? 'win' : 'linux'
   const { resources } = await pack({ system, arch: process.arch === 'arm64' ? 'arm64' : 'x64' }, folder, {
     asar: false,
-    electronFuses: { enableEmbeddedAsarIntegrityValidation: false, onlyLoadAppFromAsar: false },
     extraMetadata,
   })
   return { main: join(resources, 'app', 'dist', 'electron', 'main.js'), resources }
 }
 
 async function writeStandIn(folder: string, system: Target['system']): Promise<void> {
-  const binary = Buffer.concat([Buffer.from(fuseMark), Buffer.from([1, 8]), Buffer.from('01010101')])
+  const binary = Buffer.concat([Buffer.from(fuseMark), Buffer.from([1, 9]), Buffer.from('010101010')])
   async function put(path: string, content: string | Buffer) {
     await mkdir(join(folder, path, '..'), { recursive: true })
     await writeFile(join(folder, path), content, { mode: 0o755 })
