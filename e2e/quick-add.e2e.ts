@@ -72,9 +72,24 @@ test('a new task is in the list before the server has answered', async ({ app, a
     await held
     await route.continue()
   })
+  const place = () => tasks.list.evaluate((list) => list.getBoundingClientRect().top)
+  const before = await place()
+  const placeThen = tasks.list.evaluate(
+    (list) =>
+      new Promise<number>((resolve) => {
+        const observer = new MutationObserver(() => {
+          if (list.textContent.includes('Buy milk')) resolve(list.getBoundingClientRect().top)
+        })
+        observer.observe(list, { subtree: true, childList: true, characterData: true })
+      }),
+  )
   await tasks.quickAdd.fill('Buy milk p1')
   await tasks.quickAdd.press('Enter')
   await expect(tasks.rows).toHaveText([/Buy milk/, /Water the plants/])
+  expect(await placeThen, 'the list goes nowhere for it').toBe(before)
+  // What takes long is spoken of.
+  await expect(page.getByText('Adding “Buy milk p1”…')).toBeVisible()
+  expect(await place()).toBeGreaterThan(before)
   answer()
   await tasks.row('Buy milk').hover()
   await expect(page.getByRole('button', { name: 'Details of “Buy milk”' })).toBeVisible()

@@ -5,6 +5,7 @@ import { call } from '../../api/connection.ts'
 import { endpoints } from '../../api/endpoints.ts'
 import type { Failure } from '../../api/failure.ts'
 import { useAccount } from '../../api/use-session.ts'
+import { afterFrame } from '../../lib/after-frame.ts'
 import { drafts } from '../../lib/drafts.ts'
 import { languageOf, locale } from '../../lib/i18n.ts'
 import { weekStartOf } from '../../lib/week-start.ts'
@@ -56,7 +57,13 @@ export function useAdditions(onAdded?: (task: Task, series: Series | undefined) 
     mutationKey,
     // One after the other, so that they stay in the order they were typed.
     scope: { id: 'tasks' },
-    mutationFn: ({ added, series }: Sending) => sendAdded(series?.last ? below(series.last, added) : added),
+    async mutationFn({ added, series }: Sending) {
+      const drawn = afterFrame()
+      const tasks = await sendAdded(series?.last ? below(series.last, added) : added)
+      // The server is often faster than the screen: what is expected is drawn before its answer is.
+      await drawn
+      return tasks
+    },
     onError: (_failure, { expected }) => expected && removeTask(client, account, expected.id),
     onSuccess(tasks, { key, expected, series }) {
       if (expected) removeTask(client, account, expected.id)

@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
 import type { QuickAdd as Parsed } from '../../../server/language/quick-add.ts'
@@ -24,6 +24,9 @@ import type { TaskDefaults } from './view.ts'
 
 /** The field for a new task, by its id. */
 export const quickAddId = 'quick-add'
+
+/** What is on its way is spoken of after so many milliseconds. */
+const late = 400
 
 /** So many names are suggested at most. */
 const mostSuggestions = 6
@@ -346,14 +349,7 @@ function AdditionRow({ addition, onRetry, onDiscard }: AdditionRowProps) {
   const { t } = useTranslation()
   const { added, isSending, failure } = addition
   const [title = ''] = added.lines
-  if (isSending) {
-    return (
-      <p className="mt-2 flex animate-late items-center gap-3 px-3.5 text-muted">
-        <span className="min-w-0 truncate">{t('tasks.adding', { title })}</span>
-        <Embers />
-      </p>
-    )
-  }
+  if (isSending) return <OnItsWay title={title} />
   // What was on its way when the window was loaded anew, or its person came back, may have arrived.
   const words = failure
     ? t('tasks.notAdded', { title, reason: failureReason(t, failure) })
@@ -375,5 +371,22 @@ function AdditionRow({ addition, onRetry, onDiscard }: AdditionRowProps) {
         {words}
       </Problem>
     </div>
+  )
+}
+
+/** Takes no room before it says something: the list below would go down and up again with each task. */
+function OnItsWay({ title }: { title: string }) {
+  const { t } = useTranslation()
+  const [isLate, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), late)
+    return () => clearTimeout(timer)
+  }, [])
+  if (!isLate) return null
+  return (
+    <p className="mt-2 flex animate-appear items-center gap-3 px-3.5 text-muted">
+      <span className="min-w-0 truncate">{t('tasks.adding', { title })}</span>
+      <Embers />
+    </p>
   )
 }
