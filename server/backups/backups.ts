@@ -8,9 +8,9 @@ import type { Backup, BackupFolder, BackupPreview } from '../contract/backup.ts'
 import type { BackupKind } from '../contract/backup-id.ts'
 import type { Step } from '../contract/history.ts'
 import { writeFileDurably } from '../private-files.ts'
-import { journal } from '../database/journal.ts'
 import type { Connection } from '../database/open.ts'
 import { upkeepStore } from '../database/upkeep.ts'
+import { stepInThread } from '../database/writing.ts'
 import { invalid, problem } from '../http/problems.ts'
 import { createTurns } from '../work/turns.ts'
 import type { Work } from '../work/work.ts'
@@ -229,8 +229,8 @@ export function createBackups({ accountsFolder, databases, keys, work, logger }:
     },
 
     /**
-     * Makes an open account what it is in a backup, as one step; a backup of what is there now is made first. It is
-     * written by a thread, so whoever calls does it in `whileWriting`.
+     * Makes an open account what it is in a backup, as one step; a backup of what is there now is made first.
+     * @returns null where nothing differed
      */
     async restore(accountId: string, backupId: string): Promise<Step | null> {
       const { db, closing } = openAccount(accountId)
@@ -239,10 +239,7 @@ export function createBackups({ accountsFolder, databases, keys, work, logger }:
         const order = { ...databases.fileFor(accountId), copy, at: new Date().toISOString() }
         return work.run('restoreBackup', order, closing)
       }
-      const done = await inTurn(accountId, () => withCopy(accountId, backupId, restoreNow))
-      // Locked meanwhile: what was committed is there at the next unlock.
-      closing.throwIfAborted()
-      if (done) journal(db).told(done.changed)
+      const done = await stepInThread(db, () => inTurn(accountId, () => withCopy(accountId, backupId, restoreNow)))
       return done?.step ?? null
     },
 

@@ -1,4 +1,3 @@
-import type { Changed } from '../contract/history.ts'
 import {
   columnsOf,
   journal,
@@ -53,23 +52,20 @@ export function restoreCopy(
   beforeCommit: () => void,
 ): Travelled | undefined {
   const steps = journal(db)
-  let changed: Changed | undefined
-  const stop = steps.onStep((done) => (changed = done.changed))
   attachEncrypted(db, copy, dataKey, 'backup')
   try {
-    steps.step('restore', at, () => {
+    const { changed } = steps.stepWithChanges('restore', at, () => {
       // Rows name each other, and come table by table.
       db.pragma('defer_foreign_keys = ON')
       for (const table of journaledTables) takeAway(db, table)
       for (const table of journaledTables) bringBack(db, table)
       beforeCommit()
     })
+    const { undo: step } = steps.history()
+    return changed && step ? { changed, step } : undefined
   } finally {
-    stop()
     db.exec('DETACH backup')
   }
-  const { undo: step } = steps.history()
-  return changed && step ? { changed, step } : undefined
 }
 
 /** Every row that is not the same in the backup: what is only changed comes back with the others. */

@@ -1,5 +1,4 @@
 import { endpoints } from '../contract/endpoints.ts'
-import { whileWriting } from '../database/writing.ts'
 import type { Handle } from '../http/handle.ts'
 import type { Backups } from './backups.ts'
 
@@ -15,8 +14,8 @@ export function mountBackups(handle: Handle, { backups }: { readonly backups: Ba
 
   handle(endpoints.previewBackup, ({ account, params }) => backups.preview(account.accountId, params.backupId))
 
-  handle(endpoints.restoreBackup, async ({ account, params, db }) => ({
-    step: await whileWriting(db, () => backups.restore(account.accountId, params.backupId)),
+  handle(endpoints.restoreBackup, async ({ account, params }) => ({
+    step: await backups.restore(account.accountId, params.backupId),
   }))
 
   handle(endpoints.deleteBackup, async ({ account, params }) => {

@@ -66,6 +66,12 @@ export interface Done {
   readonly history: History
 }
 
+/** What the work of a step gave, and what it has changed. */
+export interface StepDone<T> {
+  readonly result: T
+  readonly changed: Changed | undefined
+}
+
 /** What undo or redo has done. */
 export interface Travelled {
   readonly step: Step
@@ -249,6 +255,13 @@ function createJournal(db: Connection) {
     return { step, changed }
   }
 
+  function takeStep<T>(kind: StepKind, at: string, work: () => T): StepDone<T> {
+    if (isCapturing) return { result: work(), changed: undefined }
+    const done = doStep.immediate(kind, at, work) as StepDone<T>
+    if (done.changed) tell(done.changed)
+    return done
+  }
+
   return {
     /**
      * Runs `work` in one transaction; what it changes is one step. Inside another step it is a part of that one. No
@@ -256,11 +269,11 @@ function createJournal(db: Connection) {
      * @param at the instant of the step
      */
     step<T>(kind: StepKind, at: string, work: () => T): T {
-      if (isCapturing) return work()
-      const { result, changed } = doStep.immediate(kind, at, work)
-      if (changed) tell(changed)
-      return result as T
+      return takeStep(kind, at, work).result
     },
+
+    /** The same, with what was changed; undefined where nothing was, or as a part of another step. */
+    stepWithChanges: takeStep,
 
     /**
      * Runs `work` in one transaction; what it changes cannot be undone. Steps that touched the same rows are

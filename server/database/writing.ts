@@ -1,3 +1,5 @@
+import type { Changed } from '../contract/history.ts'
+import { journal } from './journal.ts'
 import type { Connection } from './open.ts'
 
 const writers = new WeakMap<Connection, Promise<void>>()
@@ -17,6 +19,20 @@ export async function whileWriting<T>(db: Connection, work: () => Promise<T>): P
     writers.delete(db)
     ended.resolve()
   }
+}
+
+/**
+ * Has a worker write a step into an account's file, when nobody else does, and tells the account what was changed.
+ * @param write starts the worker
+ */
+export async function stepInThread<Done extends { readonly changed: Changed | undefined } | undefined>(
+  db: Connection,
+  write: () => Promise<Done>,
+): Promise<Done> {
+  const done = await whileWriting(db, write)
+  // Where the account was closed meanwhile, what was committed is there at the next unlock.
+  if (done?.changed && db.open) journal(db).told(done.changed)
+  return done
 }
 
 /** What resolves when the worker that writes into the file has ended; undefined where there is none. */

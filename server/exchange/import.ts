@@ -7,8 +7,7 @@ import type {
   ImportRequest,
   ImportResult,
 } from '../contract/exchange.ts'
-import type { Changed } from '../contract/history.ts'
-import { journal } from '../database/journal.ts'
+import { journal, type StepDone } from '../database/journal.ts'
 import type { Connection } from '../database/open.ts'
 import { problem, type Problem } from '../http/problems.ts'
 import { listStore } from '../lists/store.ts'
@@ -54,12 +53,6 @@ export function previewOf(db: Connection, asked: ImportRequest, at: string): Imp
   }
 }
 
-/** What an import has done, and what whoever shows the account is to be told. */
-export interface Imported {
-  readonly result: ImportResult
-  readonly changed: Changed | undefined
-}
-
 /**
  * Reads a file, and gives what adds all that is in it, as one step.
  * @param at the instant of the import
@@ -69,18 +62,14 @@ export function prepareImport(db: Connection, asked: ImportRequest, at: string) 
   const { drafts, findings } = readFile(db, asked, at)
   if (findings.refused()) throw refusalOf(findings)
   /** @param beforeCommit called last inside the transaction; where it throws, nothing is added */
-  return (progress: Talk['progress'], beforeCommit: () => void): Imported => {
-    let changed: Changed | undefined
-    journal(db).onStep((done) => (changed = done.changed))
-    const plan = journal(db).step('import', at, () => {
-      const planNow = planned(db, drafts, asked, at)
+  return (progress: Talk['progress'], beforeCommit: () => void): StepDone<ImportResult> =>
+    journal(db).stepWithChanges('import', at, () => {
+      const plan = planned(db, drafts, asked, at)
       let done = 0
-      planNow.write(() => progress((done += 1), planNow.adds.tasks))
+      plan.write(() => progress((done += 1), plan.adds.tasks))
       beforeCommit()
-      return planNow
+      return { added: plan.adds, duplicates: plan.duplicates }
     })
-    return { result: { added: plan.adds, duplicates: plan.duplicates }, changed }
-  }
 }
 
 function refusalOf(findings: Findings): Problem {

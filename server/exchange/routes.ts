@@ -6,8 +6,7 @@ import type { PasswordProof } from '../accounts/password-proof.ts'
 import type { Backups } from '../backups/backups.ts'
 import { endpoints } from '../contract/endpoints.ts'
 import type { ExchangeFormat } from '../contract/exchange.ts'
-import { journal } from '../database/journal.ts'
-import { whileWriting } from '../database/writing.ts'
+import { stepInThread } from '../database/writing.ts'
 import type { Events } from '../events/events.ts'
 import type { Handle } from '../http/handle.ts'
 import { problem } from '../http/problems.ts'
@@ -63,8 +62,7 @@ export function mountExchange(handle: Handle, parts: ExchangeParts): void {
   )
 
   handle(endpoints.importTasks, async ({ account: { accountId }, body, db, underWay: { signal } }) => {
-    const { result, changed } = await whileWriting(db, async () => {
-      signal.throwIfAborted()
+    const { result } = await stepInThread(db, async () => {
       const cancelling = new AbortController()
       imports.set(accountId, cancelling)
       const order = { ...databases.fileFor(accountId), asked: body, at: now() }
@@ -79,9 +77,6 @@ export function mountExchange(handle: Handle, parts: ExchangeParts): void {
         imports.delete(accountId)
       }
     })
-    // Locked meanwhile: what was committed is there at the next unlock.
-    signal.throwIfAborted()
-    if (changed) journal(db).told(changed)
     return result
   })
 

@@ -1,5 +1,4 @@
-import type { Changed } from '../contract/history.ts'
-import { journal, type Travelled } from '../database/journal.ts'
+import { journal, type StepDone, type Travelled } from '../database/journal.ts'
 import { withAccountFile, type AccountFile } from '../work/account-file.ts'
 import type { Talk } from '../work/talk.ts'
 import { takeStep, type LargeStep } from './large-steps.ts'
@@ -16,6 +15,6 @@ export function travelFar(
 export function takeLargeStep(
   { step, at, ...file }: AccountFile & { step: LargeStep; at: string },
   { commit }: Talk,
-): Promise<Changed | undefined> {
+): Promise<StepDone<void>> {
   return withAccountFile(file, (db) => takeStep(db, step, at, commit))
 }

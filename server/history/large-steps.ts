@@ -1,9 +1,9 @@
 import type { AccountDatabases, SessionOfAccount } from '../accounts/account-databases.ts'
-import type { Changed, StepKind } from '../contract/history.ts'
+import type { StepKind } from '../contract/history.ts'
 import type { List, TasksGo } from '../contract/list.ts'
-import { journal, manyTasks } from '../database/journal.ts'
+import { journal, manyTasks, type StepDone } from '../database/journal.ts'
 import type { Connection } from '../database/open.ts'
-import { whileWriting } from '../database/writing.ts'
+import { stepInThread } from '../database/writing.ts'
 import type { UnderWay } from '../http/handle.ts'
 import { deleteList, deleteSection } from '../lists/deletion.ts'
 import { listStore } from '../lists/store.ts'
@@ -36,15 +36,10 @@ export type LargeSteps = ReturnType<typeof createLargeSteps>
 
 /** Does steps at once where they are small, else in a thread: they take seconds, and others are answered meanwhile. */
 export function createLargeSteps({ databases, work }: LargeStepParts) {
-  async function doInThread(step: LargeStep, at: string, { db, account: { accountId }, underWay }: Asker) {
-    const { signal } = underWay
-    const changed = await whileWriting(db, () => {
-      signal.throwIfAborted()
-      return work.run('takeLargeStep', { ...databases.fileFor(accountId), step, at }, signal)
-    })
-    // Locked meanwhile: what was committed is there at the next unlock.
-    signal.throwIfAborted()
-    if (changed) journal(db).told(changed)
+  function doInThread(step: LargeStep, at: string, { db, account: { accountId }, underWay: { signal } }: Asker) {
+    return stepInThread(db, async () =>
+      work.run('takeLargeStep', { ...databases.fileFor(accountId), step, at }, signal),
+    )
   }
 
   return {
@@ -65,18 +60,11 @@ export function createLargeSteps({ databases, work }: LargeStepParts) {
  * Does a step on a connection of one's own, and gives what it has changed.
  * @param beforeCommit called last inside the transaction; where it throws, nothing is changed
  */
-export function takeStep(db: Connection, step: LargeStep, at: string, beforeCommit?: () => void): Changed | undefined {
-  let changed: Changed | undefined
-  const stopListening = journal(db).onStep((done) => (changed = done.changed))
-  try {
-    journal(db).step(nameOf(step), at, () => {
-      carryOut(db, step, at)
-      beforeCommit?.()
-    })
-  } finally {
-    stopListening()
-  }
-  return changed
+export function takeStep(db: Connection, step: LargeStep, at: string, beforeCommit?: () => void): StepDone<void> {
+  return journal(db).stepWithChanges(nameOf(step), at, () => {
+    carryOut(db, step, at)
+    beforeCommit?.()
+  })
 }
 
 function nameOf({ kind }: LargeStep): StepKind {

@@ -2,7 +2,7 @@ import type { AccountDatabases } from '../accounts/account-databases.ts'
 import { endpoints } from '../contract/endpoints.ts'
 import { journal, manyTasks, type Travelled } from '../database/journal.ts'
 import type { Connection } from '../database/open.ts'
-import { whileWriting } from '../database/writing.ts'
+import { stepInThread } from '../database/writing.ts'
 import type { Handle } from '../http/handle.ts'
 import { problem } from '../http/problems.ts'
 import type { Work } from '../work/work.ts'
@@ -24,11 +24,8 @@ export function mountHistory(handle: Handle, { databases, work }: HistoryParts):
 
   /** A step of many rows takes seconds: others are answered meanwhile. */
   async function travelInThread(way: 'undo' | 'redo', accountId: string, db: Connection, signal: AbortSignal) {
-    const file = databases.fileFor(accountId)
-    const done = await whileWriting(db, () => work.run('travelFar', { ...file, way }, signal))
-    signal.throwIfAborted()
-    if (done) journal(db).told(done.changed)
-    return orNothing(way, done)
+    const travel = async () => work.run('travelFar', { ...databases.fileFor(accountId), way }, signal)
+    return orNothing(way, await stepInThread(db, travel))
   }
 }
 
