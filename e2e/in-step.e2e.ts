@@ -34,8 +34,40 @@ test.describe('windows and scripts stay in step', { tag: '@browser-only' }, () =
     await expect(other.tasks.row('Later still')).toBeVisible()
   })
 
-  test('what is added while a list is read for the first time is not missed', async ({ host, page, app, alice }) => {
+  test('what changes while it is read for the first time is not missed', async ({ host, page, app, alice }) => {
     await app.signIn.as(alice)
+    // All that a window asks for beside its tasks, in one that hears of changes through another.
+    const other = hearthWindow(await host.openWindow())
+    await other.tasks.inbox.waitFor()
+    const paths = ['lists', 'tags', 'filters', 'counts', 'reminders']
+    const answer = Promise.withResolvers<void>()
+    const reads = paths.map(async (path) => {
+      const isRead = Promise.withResolvers<void>()
+      await page.route(`**/api/${path}`, async (route) => {
+        const response = await route.fetch()
+        isRead.resolve()
+        await answer.promise
+        await route.fulfill({ response })
+      })
+      return isRead.promise
+    })
+    await page.reload()
+    await Promise.all(reads)
+    await host.seed(async (api) => {
+      const token = await api.signIn(alice)
+      const { id: listId } = await api.addList(token, 'Garden')
+      await api.addFilter(token, 'Wet', '@rain')
+      const at = new Date().toLocaleString('sv-SE').slice(0, 16).replace(' ', 'T')
+      await api.addTask(token, { title: 'Water', listId, tags: ['rain'], reminders: [{ at }] })
+    })
+    await expect(other.reminders.getByRole('article')).toHaveCount(1)
+    for (const name of ['Garden', 'rain', 'Wet'])
+      await expect(other.sidebar.link(name)).toHaveAccessibleDescription('1 task')
+    answer.resolve()
+    await expect(app.reminders.getByRole('article')).toHaveCount(1)
+    for (const name of ['Garden', 'rain', 'Wet'])
+      await expect(app.sidebar.link(name)).toHaveAccessibleDescription('1 task')
+
     const read = Promise.withResolvers<void>()
     const added = Promise.withResolvers<void>()
     await page.route(/\/api\/tasks\?/, async (route) => {

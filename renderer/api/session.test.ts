@@ -343,3 +343,16 @@ test('what was chosen is not taken back by settings that were read before the se
   await session.refresh()
   expect(chosen()).toEqual(['dark', settings.density])
 })
+
+test('of two readings the one that began later counts, whichever is answered first', async () => {
+  const { session, stored } = setUp()
+  await session.start()
+  const first = Promise.withResolvers<Settings>()
+  stored.mockReturnValueOnce(first.promise)
+  const late = session.refresh()
+  stored.mockResolvedValueOnce({ ...settings, theme: 'light' })
+  await session.refresh()
+  first.resolve(settings)
+  await late
+  expect(session.state()).toMatchObject({ settings: { theme: 'light' } })
+})

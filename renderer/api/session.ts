@@ -108,6 +108,8 @@ export function createSession({ auth, client, tokens, showElse, tabs }: SessionD
   const underWay = new Set<SettingsChanges>()
   /** Counts what was sent and answered, so that a reading can tell whether it is older than that. */
   let sendings = 0
+  /** Counts the readings, so that one can tell whether a later one has begun. */
+  let readings = 0
   /** Counts the locks by the host, so that an answer can tell whether it is older than one. */
   let lockings = 0
 
@@ -155,13 +157,14 @@ export function createSession({ auth, client, tokens, showElse, tabs }: SessionD
   async function refresh() {
     if (state.kind !== 'signed-in') return
     const { id } = state.account
+    const reading = (readings += 1)
     try {
       let found: Found
       let before: number
       do {
         before = sendings
         found = await read()
-        if (state.kind !== 'signed-in' || state.account.id !== id) return
+        if (state.kind !== 'signed-in' || state.account.id !== id || reading !== readings) return
       } while (before !== sendings)
       const settings = Object.assign({ ...found.settings }, ...underWay) as Settings
       become({ kind: 'signed-in', account: found.account, settings })

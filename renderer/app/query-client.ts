@@ -3,6 +3,7 @@ import { reachability } from '../api/connection.ts'
 import type { Failure } from '../api/failure.ts'
 import { host } from '../bridge/host.ts'
 import { peopleKey } from '../bridge/use-people.ts'
+import { repeatOutdatedFirstReads } from './first-reads.ts'
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -25,6 +26,7 @@ export function createQueryClient(staying: AbortSignal): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
   })
+  repeatOutdatedFirstReads(client)
   const lookAtPeople = () => void client.invalidateQueries({ queryKey: peopleKey })
   const ends = [
     reachability.subscribe(() => {

@@ -13,7 +13,10 @@ const historyKey = (account: string) => [account, 'history'] as const
 
 /** Shows what the server says about undo and redo. */
 export function historyTold(client: QueryClient, account: string, history: History): void {
-  client.setQueryData<History>(historyKey(account), history)
+  const queryKey = historyKey(account)
+  // An answer that is under way does not know of it yet.
+  void client.cancelQueries({ queryKey })
+  client.setQueryData<History>(queryKey, history)
 }
 
 /** What undo and redo would do now. */

@@ -22,15 +22,23 @@ export function useReminders() {
 
 /** Shows a reminder that the server tells of. */
 export function reminderTold(client: QueryClient, account: string, reminder: DueReminder): void {
-  client.setQueryData<DueReminder[]>(remindersKey(account), (all = []) => [
-    ...all.filter(({ id }) => id !== reminder.id),
-    reminder,
-  ])
+  change(client, account, (all = []) => [...all.filter(({ id }) => id !== reminder.id), reminder])
 }
 
 /** Takes a reminder away that was answered, here or elsewhere. */
 export function reminderGone(client: QueryClient, account: string, id: string): void {
-  client.setQueryData<DueReminder[]>(remindersKey(account), (all) => all?.filter((reminder) => reminder.id !== id))
+  change(client, account, (all) => all?.filter((reminder) => reminder.id !== id))
+}
+
+function change(
+  client: QueryClient,
+  account: string,
+  next: (all: DueReminder[] | undefined) => DueReminder[] | undefined,
+): void {
+  const queryKey = remindersKey(account)
+  client.setQueryData<DueReminder[]>(queryKey, next)
+  // An answer that is under way may not know of it yet.
+  if (client.isFetching({ queryKey }) > 0) void client.invalidateQueries({ queryKey })
 }
 
 /** What somebody says to a reminder. */

@@ -5,7 +5,6 @@ import {
   usePrefetchInfiniteQuery,
   useQuery,
   useQueryClient,
-  type Query,
   type QueryClient,
 } from '@tanstack/react-query'
 import type { Changed } from '../../../server/contract/history.ts'
@@ -128,17 +127,11 @@ export function readTasksAgain(client: QueryClient, account: string, delay = 0):
     waiting.delete(client)
     // What is asked while changes are on their way would be answered without them.
     const isChanging = [change, add].some((mutationKey) => client.isMutating({ mutationKey }) > 0)
-    if (isChanging || isFirstRead(client, lists)) return readTasksAgain(client, account, Math.max(delay, 50))
+    if (isChanging) return readTasksAgain(client, account, Math.max(delay, 50))
     void client.invalidateQueries({ queryKey: lists })
     void client.invalidateQueries({ queryKey: tasks })
   }, at - Date.now())
   waiting.set(client, { timer, at })
-}
-
-/** A list that is being read for the first time is not asked anew by TanStack Query, but may have been read before. */
-function isFirstRead(client: QueryClient, lists: readonly string[]): boolean {
-  const isFirst = ({ state }: Query) => state.data === undefined && state.fetchStatus === 'fetching'
-  return client.isFetching({ queryKey: lists, predicate: isFirst }) > 0
 }
 
 /**
