@@ -107,7 +107,7 @@ export async function startServer(config: Config, windowFolder?: string, calm?: 
     const clock = createClockWatch()
     const events = createEvents(databases, clock)
     const reminders = createReminders(databases, events, clock, logger)
-    const glances = createGlances(databases)
+    const glances = createGlances(databases, clock)
     createTrashPurge(databases, logger)
     removeHalfBrought(folder.accounts)
     removeTransient(folder.accounts)

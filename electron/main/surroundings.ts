@@ -9,8 +9,6 @@ import { languageFor, wordsIn, type Language, type Words } from './words.ts'
 
 /** Time for several changes at once; nobody reads a number faster. */
 const pause = 150
-/** Midnight and what falls due are noticed by then. */
-const lookEvery = 5 * 60_000
 
 /** The words that main uses now: those of whoever is in front, for as long as they are open. */
 export function createTongue({ server }: MainParts, front: () => string | null) {
@@ -86,5 +84,4 @@ export function followSurroundings(
   server.glances.onChange(soon)
   windows.onChange(soon)
   settings.onChange(soon)
-  setInterval(soon, lookEvery).unref()
 }

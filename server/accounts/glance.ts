@@ -1,7 +1,8 @@
+import type { ClockWatch } from '../clock-watch.ts'
 import type { Settings } from '../contract/settings.ts'
 import { taskCounts } from '../counts/store.ts'
 import { journal } from '../database/journal.ts'
-import { dayOf } from '../tasks/day.ts'
+import { createDayWatch, dayOf, type DayWatch } from '../tasks/day.ts'
 import type { AccountDatabases } from './account-databases.ts'
 import { settingsStore } from './settings.ts'
 
@@ -15,15 +16,27 @@ export interface Glance {
 export type Glances = ReturnType<typeof createGlances>
 
 /** Open accounts as the host around the windows sees them. */
-export function createGlances(databases: AccountDatabases) {
+export function createGlances(databases: AccountDatabases, clock: ClockWatch) {
   const listeners = new Set<(accountId: string) => void>()
+  const days = new Set<DayWatch>()
+  clock.onChange(() => days.forEach((day) => day.follow()))
 
   databases.onOpen((accountId, db) => {
     const tell = () => listeners.forEach((listener) => listener(accountId))
-    const ends = [journal(db).onStep(tell), settingsStore(db).onChange(tell)]
+    // What was due tomorrow is due today.
+    const day = createDayWatch(db, tell)
+    const settingsChanged = () => {
+      day.follow()
+      tell()
+    }
+    const ends = [journal(db).onStep(tell), settingsStore(db).onChange(settingsChanged)]
+    days.add(day)
+    day.follow()
     tell()
     return () => {
       for (const end of ends) end()
+      day.rest()
+      days.delete(day)
       tell()
     }
   })
@@ -37,7 +50,7 @@ export function createGlances(databases: AccountDatabases) {
       return { language: settingsStore(db).get().language, due: today + overdue }
     },
 
-    /** Calls `listener` whenever an account opens, closes, or something in it or its settings changes. */
+    /** Calls `listener` whenever an account opens or closes, something in it or its settings changes, or a day begins. */
     onChange(listener: (accountId: string) => void): void {
       listeners.add(listener)
     },

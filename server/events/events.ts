@@ -3,10 +3,7 @@ import { settingsStore } from '../accounts/settings.ts'
 import type { ClockWatch } from '../clock-watch.ts'
 import type { DueReminder, EventData, EventName } from '../contract/event.ts'
 import { journal, manyTasks } from '../database/journal.ts'
-import type { Connection } from '../database/open.ts'
-import { addDays } from '../language/add-days.ts'
-import { startOfDay } from '../tasks/calendar.ts'
-import { dayOf } from '../tasks/day.ts'
+import { createDayWatch, type DayWatch } from '../tasks/day.ts'
 import { createEventMemory, eventText, type EventMemory } from './event-memory.ts'
 import type { EventStream } from './event-stream.ts'
 
@@ -15,14 +12,11 @@ const mostStreamsOfSession = 20
 
 /** What an open account has for its events. */
 interface Told {
-  readonly db: Connection
+  readonly day: DayWatch
   readonly memory: EventMemory
   /** The streams and the session of each, the oldest first. */
   readonly streams: Map<EventStream, string>
-  /** The date that was told last. */
-  date: string
   beat?: NodeJS.Timeout
-  nextDay?: NodeJS.Timeout
 }
 
 export type Events = ReturnType<typeof createEvents>
@@ -34,10 +28,11 @@ export type Events = ReturnType<typeof createEvents>
 export function createEvents(databases: AccountDatabases, clock: ClockWatch) {
   const accounts = new Map<string, Told>()
   // A computer that slept may have missed midnight.
-  clock.onChange(() => accounts.forEach((told, accountId) => followDay(accountId, told)))
+  clock.onChange(() => accounts.forEach(followDay))
 
   databases.onOpen((accountId, db) => {
-    const told: Told = { db, memory: createEventMemory(), streams: new Map(), date: dayOf(db).today }
+    const day = createDayWatch(db, (date) => tell(accountId, 'day', { date }))
+    const told: Told = { day, memory: createEventMemory(), streams: new Map() }
     accounts.set(accountId, told)
     const endSteps = journal(db).onStep(({ changed, history }) => {
       // Each window would have to look at megabytes of ids; to fetch what it shows is quicker.
@@ -47,7 +42,7 @@ export function createEvents(databases: AccountDatabases, clock: ClockWatch) {
     const endSettings = settingsStore(db).onChange(() => {
       tell(accountId, 'settings', {})
       // Another time zone may have another date.
-      followDay(accountId, told)
+      followDay(told)
     })
     return () => {
       endSteps()
@@ -65,21 +60,13 @@ export function createEvents(databases: AccountDatabases, clock: ClockWatch) {
   }
 
   /** Tells the date if it has changed, and waits for the next one as long as anybody listens. */
-  function followDay(accountId: string, told: Told): void {
-    const now = new Date()
-    const { today: date, zone } = dayOf(told.db)
-    if (date !== told.date) {
-      told.date = date
-      tell(accountId, 'day', { date })
-    }
-    clearTimeout(told.nextDay)
-    if (told.streams.size === 0) return
-    const left = startOfDay(addDays(date, 1), zone).getTime() - now.getTime()
-    told.nextDay = setTimeout(() => followDay(accountId, told), left).unref()
+  function followDay({ day, streams }: Told): void {
+    if (streams.size > 0) day.follow()
+    else day.look()
   }
 
-  function beginBeating(accountId: string, told: Told): void {
-    followDay(accountId, told)
+  function beginBeating(told: Told): void {
+    followDay(told)
     told.beat = setInterval(() => {
       for (const stream of told.streams.keys()) stream.beat()
     }, beatEvery).unref()
@@ -87,7 +74,7 @@ export function createEvents(databases: AccountDatabases, clock: ClockWatch) {
 
   function rest(told: Told): void {
     clearInterval(told.beat)
-    clearTimeout(told.nextDay)
+    told.day.rest()
     delete told.beat
   }
 
@@ -117,12 +104,12 @@ export function createEvents(databases: AccountDatabases, clock: ClockWatch) {
       const { memory, streams } = told
       const own = [...streams].filter(([, session]) => session === sessionId)
       if (own.length >= mostStreamsOfSession) end(told, own[0]?.[0])
-      followDay(accountId, told)
+      followDay(told)
       const missed = lastEventId === undefined ? undefined : memory.since(lastEventId)
       const texts = missed ?? beginning(told, lastEventId !== undefined, due())
       for (const text of texts) stream.send(text)
       streams.set(stream, sessionId)
-      if (!told.beat) beginBeating(accountId, told)
+      if (!told.beat) beginBeating(told)
     },
 
     /** Forgets a stream that has ended. */
@@ -135,11 +122,11 @@ export function createEvents(databases: AccountDatabases, clock: ClockWatch) {
 }
 
 /** What a stream begins with that goes on from nowhere. Its id is the newest one's: from there it can be resumed. */
-function beginning({ memory, date }: Told, isReset: boolean, due: readonly DueReminder[]): string[] {
+function beginning({ memory, day }: Told, isReset: boolean, due: readonly DueReminder[]): string[] {
   const id = memory.lastId()
   return [
     ...(isReset ? [eventText('reset', {}, id)] : []),
-    eventText('day', { date }, id),
+    eventText('day', { date: day.known() }, id),
     ...due.map((reminder) => eventText('reminder', reminder, id)),
   ]
 }
