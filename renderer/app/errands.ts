@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react'
 import { session } from '../api/connection.ts'
 import { host, type Errand, type Person, type WindowCommand } from '../bridge/host.ts'
+import { createErrandDesk } from './errand-desk.ts'
 
 /** What somebody at their tasks does about an errand; undefined while nobody is there. */
 let atHome: ((accountId: string | null) => void) | undefined
 
-/** What is being done. Where a lock comes between it gets no answer, and is done when that person is here again. */
-let underWay: { readonly account: string; readonly errand: Errand } | undefined
+const desk = createErrandDesk(async () => (await host.app?.takeErrand()) ?? null)
 
 /** Leads to whoever an errand is for, from wherever the window is. */
 export function followErrands(): void {
@@ -50,21 +50,11 @@ export function useErrands(home: AtHome): void {
   useEffect(() => {
     const { app } = host
     if (!app) return
-    async function take() {
-      const { account } = latest.current
-      const before = underWay?.account === account ? underWay.errand : undefined
-      const errand = (await app?.takeErrand()) ?? before
-      if (!errand) return
-      const own = { account, errand }
-      underWay = own
-      await latest.current.run(errand)
-      if (underWay === own) underWay = undefined
-    }
     atHome = (accountId) => {
-      if (accountId === null || accountId === latest.current.account) void take()
+      if (accountId === null || accountId === latest.current.account) void desk.serve(latest.current)
       else void goTo(accountId, latest.current.switchTo)
     }
-    void take()
+    void desk.serve(latest.current, true)
     const stop = app.onCommand((command) => latest.current.commands[command]())
     return () => {
       atHome = undefined
