@@ -282,6 +282,22 @@ test.describe('several people on a desktop', { tag: '@desktop-only' }, () => {
   })
 })
 
+test.describe('a household of ten', { tag: '@desktop-only' }, () => {
+  test.use({ people: ['Alice', 'Bob', 'Carol', 'Dave', 'Erin', 'Frank', 'Grace', 'Heidi', 'Ivan', 'Judy'] })
+
+  test('is all seen at the door, and whoever is chosen signs in there', async ({ page, app, accounts }) => {
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await expect(app.signIn.tiles).toHaveCount(10)
+    const someoneElse = page.getByRole('button', { name: 'Someone else' })
+    for (const part of [app.signIn.heading, ...(await app.signIn.tiles.all()), someoneElse])
+      await expect(part).toBeInViewport({ ratio: 1 })
+    await app.signIn.tile('Judy', 'signed out').click()
+    await app.signIn.password.fill(accounts.get('Judy')?.password ?? '')
+    await app.signIn.submit.click()
+    await expect(app.person).toHaveAccessibleName('Account of Judy')
+  })
+})
+
 test.describe('over a long time', { tag: ['@desktop-only', '@double'] }, () => {
   test.use({ people: ['Alice', 'Bob', 'Carol'], keychain: 'real' })
 

@@ -26,6 +26,9 @@ interface WhoIsItProps {
   onDamaged: () => void
 }
 
+/** So many have a tile each below their picture; the tiles of more lie, so that all are seen without scrolling. */
+const mostStanding = 5
+
 /** The people of this computer: a press opens what is open, leads to a lock, or asks for the password. */
 export function WhoIsIt(props: WhoIsItProps) {
   const { people, chosen, onChoose, onSomeoneElse, onRecover, onSignUp, onBring, onDamaged } = props
@@ -35,12 +38,13 @@ export function WhoIsIt(props: WhoIsItProps) {
   const [removing, setRemoving] = useState<Person>()
   useLateKeychain(!chosen && !removing)
   const isAnybodyOpen = people.some(({ state }) => state === 'open')
+  const isLying = people.length > mostStanding
   return (
-    <Door title={t('title.signIn')} heading={t('people.heading')} text={t('signIn.text')}>
+    <Door title={t('title.signIn')} heading={t('people.heading')} text={t('signIn.text')} isWide={isLying}>
       <ul
         role="list"
         aria-label={t('people.list')}
-        className="grid grid-cols-[repeat(auto-fit,minmax(118px,1fr))] gap-3.5"
+        className={`grid ${isLying ? 'grid-cols-[repeat(auto-fit,minmax(200px,1fr))] gap-2.5' : 'grid-cols-[repeat(auto-fit,minmax(118px,1fr))] gap-3.5'}`}
       >
         {people.map((person) => {
           const state = t(`people.state.${person.state}`)
@@ -49,6 +53,7 @@ export function WhoIsIt(props: WhoIsItProps) {
               key={person.id}
               name={t('people.named', { name: person.name, state })}
               isChosen={chosen?.id === person.id}
+              isLying={isLying}
               picture={<Face id={person.id} name={person.name} image={person.image} size="medium" />}
               onPress={() => (person.state === 'signed-out' ? onChoose(person.id) : show.mutate(person))}
               corner={
@@ -64,6 +69,7 @@ export function WhoIsIt(props: WhoIsItProps) {
         })}
         <Tile
           name={t('people.add')}
+          isLying={isLying}
           picture={
             <span className="grid size-[54px] place-items-center rounded-full bg-sunken text-muted">
               <PlusIcon />
@@ -97,6 +103,8 @@ export function WhoIsIt(props: WhoIsItProps) {
 interface TileProps {
   name: string
   isChosen?: boolean
+  /** The words stand beside the picture. */
+  isLying: boolean
   picture: ReactNode
   onPress: () => void
   /** What else can be done, in the corner; shown under pointer or focus. */
@@ -104,17 +112,17 @@ interface TileProps {
   children: ReactNode
 }
 
-function Tile({ name, isChosen, picture, onPress, corner, children }: TileProps) {
+function Tile({ name, isChosen, isLying, picture, onPress, corner, children }: TileProps) {
   return (
     <li className="group/tile relative grid">
       <AriaButton
         aria-label={name}
         {...(isChosen !== undefined && { 'aria-pressed': isChosen })}
         onPress={onPress}
-        className={`flex cursor-default flex-col items-center gap-1 rounded-large border bg-surface px-2 pt-[18px] pb-4 text-center transition-colors ${isChosen ? 'border-accent shadow-[0_0_0_3px_var(--accent-soft)]' : 'border-line data-hovered:border-edge'}`}
+        className={`flex cursor-default items-center rounded-large border bg-surface transition-colors ${isLying ? 'gap-3 px-3.5 py-2.5 text-left' : 'flex-col gap-2 px-2 pt-[18px] pb-4 text-center'} ${isChosen ? 'border-accent shadow-[0_0_0_3px_var(--accent-soft)]' : 'border-line data-hovered:border-edge'}`}
       >
-        <span className="mb-1">{picture}</span>
-        {children}
+        {picture}
+        <span className={`grid min-w-0 ${isLying ? 'pr-4' : 'justify-items-center gap-1'}`}>{children}</span>
       </AriaButton>
       {corner !== undefined && (
         <span className="absolute top-1 right-1 opacity-0 transition-opacity group-focus-within/tile:opacity-100 group-hover/tile:opacity-100 pointer-coarse:opacity-100">
@@ -131,7 +139,7 @@ function PasswordOf({ person, onDamaged }: { person: Person; onDamaged: () => vo
   const signIn = useSignIn({ isByName: true, onDamaged })
   return (
     <PasswordForm
-      className="mt-2"
+      className="mx-auto mt-2 w-full max-w-[400px]"
       email={person.email}
       submitText={t('signIn.submit')}
       sending={signIn}
