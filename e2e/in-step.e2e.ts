@@ -152,7 +152,7 @@ test.describe('windows and scripts stay in step', { tag: '@browser-only' }, () =
 })
 
 test.describe('reminders', { tag: '@browser-only' }, () => {
-  test('are shown until they are answered, in every window', async ({ host, app, alice }) => {
+  test('are shown until they are answered, in every window', async ({ host, page, app, alice }) => {
     await app.signIn.as(alice)
     const other = hearthWindow(await host.openWindow())
     await other.tasks.inbox.waitFor()
@@ -164,6 +164,9 @@ test.describe('reminders', { tag: '@browser-only' }, () => {
         await api.addTask(token, { title, reminders: [{ at: due }] })
     })
     for (const window of [app, other]) await expect(window.reminders.getByRole('article')).toHaveCount(3)
+    // They stand below what one works on, and never over it.
+    const [above, below] = [await page.getByRole('main').boundingBox(), await app.reminders.boundingBox()]
+    expect(above && above.y + above.height).toBeLessThanOrEqual(below?.y ?? 0)
 
     await app.reminders.getByRole('button', { name: 'Dismiss the reminder of “Feed the cat”' }).click()
     await expect(other.reminders.getByText('Feed the cat')).toBeHidden()

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import type { Api } from './api.ts'
 import { expect, test } from './fixtures.ts'
 import { openSeeded } from './seeded.ts'
@@ -24,6 +25,13 @@ test.describe('several tasks at once', () => {
     await expect(tasks.bulk.bar).toContainText('3 selected')
     await tasks.row('five').click({ modifiers: ['Shift'], position: { x: 300, y: 10 } })
     await expect(tasks.bulk.bar).toContainText('4 selected')
+    await tasks.bulk.button('Priority').focus()
+    await page.keyboard.press('Escape')
+    await expect(tasks.bulk.bar).toBeHidden()
+    await expect(tasks.list.locator(':focus')).toBeVisible()
+    for (const title of ['one', 'two', 'four', 'five'])
+      await tasks.row(title).click({ modifiers: ['ControlOrMeta'], position: { x: 300, y: 10 } })
+    await expect(tasks.bulk.bar).toContainText('4 selected')
 
     await tasks.bulk.button('Move to').click()
     await tasks.picker('Move to a list').getByRole('option', { name: 'Home', exact: true }).click()
@@ -33,14 +41,28 @@ test.describe('several tasks at once', () => {
     await expect(tasks.rows.filter({ hasText: /one|two|four|five/ })).toHaveCount(4)
   })
 
-  test('are completed together', async ({ host, alice }) => {
+  test('are completed together; what is told of it stands in the middle of the list, as their bar does', async ({
+    host,
+    alice,
+  }) => {
     const { page, app } = await openSeeded(host, alice, fill)
     const { tasks } = app
+    const middleOf = async (what: Locator) => {
+      const box = await what.boundingBox()
+      return box && Math.round(box.x + box.width / 2)
+    }
+    await tasks.openDetails('five')
+    await expect(tasks.pane.title).toHaveValue('five')
     await tasks.row('two').focus()
     await page.keyboard.press('x')
     await page.keyboard.press('j')
     await page.keyboard.press('x')
+    await expect(tasks.bulk.bar).toBeVisible()
+    const middle = await middleOf(page.getByRole('main'))
+    expect(await middleOf(tasks.bulk.bar)).toBe(middle)
     await page.keyboard.press('e')
+    await expect(app.undo).toBeVisible()
+    expect(await middleOf(app.notice.filter({ has: page.getByRole('button', { name: 'Undo' }) }))).toBe(middle)
     await expect(tasks.rows).toHaveText([/one/, /four/, /five/])
     await app.goTo('Completed')
     await expect(tasks.rows).toHaveCount(2)

@@ -28,7 +28,7 @@ const wanted = [
   'narrow',
 ]
 
-// A minute before the others stand there: what reminds comes after the views, which it would lie over.
+// A minute before the others stand there: what reminds comes after the views, whose room it would take.
 test.use({ environment: { HEARTH_TEST_NOW: '2026-11-20T09:29:50Z' }, viewport: { width: 1120, height: 700 } })
 
 test('photographs', async ({ host, page, app, alice }) => {

@@ -22,8 +22,8 @@ export function SettingsFrame() {
   useTitle(t('title.settings'))
   useFirstView()
   return (
-    <main className="min-w-0 flex-1 scroll-pb-(--reminders-room) overflow-y-auto bg-surface">
-      <div className="mx-auto w-full max-w-[840px] px-6 pt-8 pb-[max(64px,var(--reminders-room,0px))] max-narrow:pt-5">
+    <main className="min-w-0 flex-1 overflow-y-auto bg-surface">
+      <div className="mx-auto w-full max-w-[840px] px-6 pt-8 pb-16 max-narrow:pt-5">
         <h1 className="text-[25px] leading-tight font-[680] tracking-[-0.02em]">{t('settings.heading')}</h1>
         <div className="mt-4 flex gap-10 max-wide:flex-col max-wide:gap-2">
           <nav

@@ -242,14 +242,16 @@ export function Shell() {
             {person}
           </header>
         )}
-        <div className="flex min-h-0 min-w-0 flex-1">
-          <Outlet />
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col [&_main]:[anchor-name:--page]">
+          <div className="relative flex min-h-0 flex-1">
+            <Outlet />
+          </div>
+          <Boundary fallback={null}>
+            <Suspense>
+              <Reminders onOpen={openReminded} />
+            </Suspense>
+          </Boundary>
         </div>
-        <Boundary fallback={null}>
-          <Suspense>
-            <Reminders onOpen={openReminded} />
-          </Suspense>
-        </Boundary>
         <Boundary
           fallback={null}
           triedAgainOn={`${isDrawerOpen} ${isHelping} ${isChoosing} ${editing !== undefined} ${printing ?? ''}`}

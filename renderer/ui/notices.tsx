@@ -6,11 +6,11 @@ import { CloseIcon } from './icons.tsx'
 
 const showFor = 8_000
 
-/** The notices at the foot of the window, read out as they come. Problems stay until they are taken away. */
+/** The notices at the foot of the page, read out as they come. Problems stay until they are taken away. */
 export function Notices() {
   const notices = useNotices()
   return (
-    <div className="pointer-events-none absolute inset-x-0 bottom-5 z-20 grid gap-2 px-4">
+    <div className="pointer-events-none absolute right-[anchor(--page_right,0px)] bottom-[calc(anchor(--page_bottom,0px)+20px)] left-[anchor(--page_left,0px)] z-20 grid gap-2 px-4">
       <div role="status" aria-live="polite" className="grid justify-items-center gap-2">
         {notices.filter((notice) => !notice.isProblem).map(noticeRow)}
       </div>

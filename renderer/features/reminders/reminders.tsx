@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DueReminder } from '../../../server/contract/event.ts'
 import { describeDate, describeTime } from '../../lib/dates.ts'
@@ -11,26 +11,17 @@ import { useAnswerReminder, useReminders } from './queries.ts'
 /** So many are shown at a time; the others come as these are answered. */
 const mostShown = 3
 
-/** What somebody wanted to be reminded of, read out as it comes, until they answer. */
+/** What somebody wanted to be reminded of, read out as it comes, until they answer; below the page, not over it. */
 export default function Reminders({ onOpen }: { onOpen: (taskId: string) => void }) {
   const { t } = useTranslation()
   const { data: reminders = [] } = useReminders()
   const shown = reminders.slice(0, mostShown)
 
-  // What scrolls below them leaves them room, so that nothing with the focus stays behind them.
-  useEffect(() => {
-    const { style } = document.documentElement
-    if (shown.length > 0) style.setProperty('--reminders-room', `${10 + 9 * shown.length}rem`)
-    return () => {
-      style.removeProperty('--reminders-room')
-    }
-  }, [shown.length])
-
   return (
     <section
       aria-label={t('reminders.label')}
       aria-live="polite"
-      className="pointer-events-none fixed right-4 bottom-32 z-20 grid w-[340px] max-narrow:bottom-40 max-w-[calc(100vw-2rem)] gap-2"
+      className="max-h-[40vh] shrink-0 divide-y divide-line overflow-y-auto bg-raised not-empty:border-t not-empty:border-line"
     >
       {shown.map((reminder) => (
         <Reminder key={reminder.id} reminder={reminder} onOpen={() => onOpen(reminder.taskId)} />
@@ -56,24 +47,15 @@ function Reminder({ reminder, onOpen }: { reminder: DueReminder; onOpen: () => v
   }
 
   return (
-    <article className="pointer-events-auto grid animate-appear gap-2 rounded-medium border border-line bg-raised p-3 shadow-lift">
-      <div className="flex items-start gap-2.5">
-        <span className="mt-0.5 text-accent">
-          <BellIcon />
-        </span>
-        <div className="min-w-0 flex-1">
-          <p className="line-clamp-3 font-semibold wrap-anywhere">{title}</p>
-          <p className="text-[12.5px] text-muted">{t('reminders.at', { when })}</p>
-        </div>
-        <IconButton
-          label={t('reminders.dismissNamed', { title })}
-          className="-mt-1 -mr-1 size-7!"
-          onPress={() => answer(reminder, { kind: 'dismiss' })}
-        >
-          <CloseIcon />
-        </IconButton>
+    <article className="mx-auto flex w-full max-w-[760px] animate-appear items-center gap-x-3 gap-y-1.5 px-6 py-2 max-narrow:flex-wrap max-narrow:px-4">
+      <span className="text-accent">
+        <BellIcon />
+      </span>
+      <div className="min-w-0 flex-1">
+        <p className="line-clamp-2 font-semibold wrap-anywhere">{title}</p>
+        <p className="text-[12.5px] text-muted">{t('reminders.at', { when })}</p>
       </div>
-      <div className="flex flex-wrap gap-1.5">
+      <div className="flex shrink-0 flex-wrap gap-1.5 max-narrow:order-last max-narrow:w-full">
         {isSnoozing ? (
           pauses.map((minutes, index) => (
             <Button
@@ -104,6 +86,13 @@ function Reminder({ reminder, onOpen }: { reminder: DueReminder; onOpen: () => v
           </>
         )}
       </div>
+      <IconButton
+        label={t('reminders.dismissNamed', { title })}
+        className="-mr-1 size-7!"
+        onPress={() => answer(reminder, { kind: 'dismiss' })}
+      >
+        <CloseIcon />
+      </IconButton>
     </article>
   )
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Toolbar } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
+import { useShortcuts } from '../../lib/shortcuts.ts'
 import { IconButton } from '../../ui/button.tsx'
 import {
   CalendarIcon,
@@ -22,6 +23,7 @@ export default function BulkBar({ tasks, onClear }: { tasks: readonly Task[]; on
   const actions = useTaskActions()
   const count = tasks.length
   const isDone = tasks.every(({ completed }) => completed)
+  useShortcuts({ close: onClear })
 
   const picking = (kind: PickerKind, label: string, icon: ReactNode) => (
     <IconButton label={label} onPress={({ target }) => actions.pick(kind, tasks, target as HTMLElement)}>

@@ -8,7 +8,7 @@ export function PaneFrame(props: HTMLAttributes<HTMLElement> & { ref?: Ref<HTMLE
     <aside
       tabIndex={-1}
       aria-label={t('pane.label')}
-      className="flex w-[340px] shrink-0 flex-col overflow-y-auto border-l border-line bg-bg px-4 pt-3 pb-[max(20px,var(--reminders-room,0px))] outline-none! scroll-pb-(--reminders-room) max-wide:fixed max-wide:inset-y-0 max-wide:right-0 max-wide:z-10 max-wide:w-[380px] max-wide:animate-appear max-wide:shadow-lift max-narrow:w-full max-narrow:border-l-0"
+      className="flex w-[340px] shrink-0 flex-col overflow-y-auto border-l border-line bg-bg px-4 pt-3 pb-5 outline-none! max-wide:absolute max-wide:inset-y-0 max-wide:right-0 max-wide:z-10 max-wide:w-[380px] max-wide:animate-appear max-wide:shadow-lift max-narrow:w-full max-narrow:border-l-0"
       {...props}
     />
   )
