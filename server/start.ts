@@ -140,6 +140,7 @@ export async function startServer(config: Config, windowFolder?: string, calm?: 
       activity,
       logger,
     })
+    cleanUp.push(auth.deleteEnded)
     const damagedAccounts = createDamagedAccounts({ ...looking, sessions, proof, backups })
     const bring = (path: string, opener: Secret) =>
       bringBackup(path, opener, {
@@ -169,6 +170,7 @@ export async function startServer(config: Config, windowFolder?: string, calm?: 
       cleanUp.push(() => clearInterval(timer))
     }
     every(sweepEvery, clock.look)
+    every(sweepEvery, auth.deleteEnded)
     every(sweepEvery, () => databases.endDeadSessions(sessions.isLive))
     every(sweepEvery, () => databases.lockIdleSessions(lockAfterOf))
     every(purgeEvery, () => removal.sweep())

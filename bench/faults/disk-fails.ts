@@ -6,6 +6,7 @@ import type { Server } from '../load.ts'
 import { createExpectations, type Arena, type Outcome } from './arena.ts'
 import { noSmallDisk } from './disk-full.ts'
 import { makeReadOnly } from './folder.ts'
+import { leaveAnyway } from './leaving.ts'
 
 const other = 'other@example.com'
 
@@ -85,10 +86,12 @@ export async function failWriting(arena: Arena): Promise<Outcome> {
     execFileSync('prlimit', ['--pid', String(server.pid), `--fsize=${bytes}:unlimited`])
   await add(account)
   await locked.ask('POST', '/api/account/lock')
+  const leaving = await signUp(server, 'leaving@example.com')
   mayWrite('0')
   await refusesWriting('storage-unwritable')
   // Enough for the log to be told of it many times over.
   for (let round = 0; round < 10; round += 1) await refusesWriting('storage-unwritable', writes.slice(0, 2))
+  await leaveAnyway(server, leaving, expect)
   await account.ask('POST', '/api/account/lock')
   const unlocking = { password: person.password }
   const { status } = await ask(server, 'POST', '/api/account/unlock', unlocking, account.token)
@@ -98,7 +101,7 @@ export async function failWriting(arena: Arena): Promise<Outcome> {
   await lives()
   return {
     done: 'a disk on which every write fails, under a server that runs, and then none',
-    seen: `${refused()} × 507 and everything read; locked all the same; nothing lost, nothing told as damage`,
+    seen: `${refused()} × 507 and everything read; locked and signed out all the same; nothing lost, nothing told as damage`,
     failures,
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ask, person, signIn, signUp, type Account } from '../account.ts'
 import type { Server } from '../load.ts'
 import { createExpectations, type Arena, type Outcome } from './arena.ts'
+import { leaveAnyway } from './leaving.ts'
 
 /** Why a small disk of its own cannot be had on this machine; undefined where it can. */
 export const noSmallDisk =
@@ -31,7 +32,7 @@ async function onDisk(arena: Arena, disk: string): Promise<Outcome> {
   writeFileSync(filler, Buffer.alloc(spare * 1024 * 1024))
   let server = await arena.start(data)
   let account = await signUp(server)
-  await signUp(server, 'other@example.com')
+  const leaving = await signUp(server, 'leaving@example.com')
   const kept = new Set<string>()
   const statuses = new Map<number, number>()
 
@@ -61,6 +62,7 @@ async function onDisk(arena: Arena, disk: string): Promise<Outcome> {
   }
   await isRefused('POST', '/api/backups')
   await isRefused('POST', '/api/auth/signin', { email: person.email, password: person.password }, false)
+  await leaveAnyway(server, leaving, expect)
   const { status: readable } = await ask(server, 'GET', '/api/tasks?limit=200', undefined, account.token)
   expect(readable === 200, `with a full disk tasks are read with ${readable}`)
   const keptWhenFull = kept.size
@@ -78,7 +80,7 @@ async function onDisk(arena: Arena, disk: string): Promise<Outcome> {
   const answered = [...statuses].map(([each, count]) => `${count} × ${each}`).join(', ')
   return {
     done: `a disk of ${diskSize} MB written full (${keptWhenFull} tasks), asked on, freed, killed`,
-    seen: `${lost} lost; when full ${answered}; once freed ${kept.size - keptWhenFull} × 201`,
+    seen: `${lost} lost; when full ${answered}; signed out all the same; once freed ${kept.size - keptWhenFull} × 201`,
     failures,
   }
 }

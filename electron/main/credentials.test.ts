@@ -26,3 +26,21 @@ it('forgets at the start who was removed meanwhile, and leaves the people of oth
     ['dora', 'signed-out'],
   ])
 })
+
+it('takes the key out of the keychain where the disk takes no writing', async () => {
+  const keychain = createMemoryKeychain()
+  await keychain.set('anna', JSON.stringify({ credential: 'token.here', slotKey: 'opens everything' }))
+  const people = {
+    all: () => [{ id: 'anna', name: 'Anna', email: 'anna@example.com', image: null, createdAt: '' }],
+    isSignedIn: () => true,
+    openKept: () => true,
+    stopKeeping() {
+      throw Object.assign(new Error('no room'), { code: 'ENOSPC' })
+    },
+  } as unknown as People
+  const credentials = createCredentials(createSessionVault(keychain), people)
+  await credentials.restore()
+  credentials.forget('anna')
+  expect(credentials.of('anna')).toBeUndefined()
+  await expect.poll(() => keychain.findAll()).toEqual([])
+})

@@ -13,8 +13,18 @@ export function createCredentials(vault: SessionVault, people: People) {
 
   function forget(accountId: string): void {
     held.delete(accountId)
-    people.stopKeeping(accountId)
-    void vault.remove(accountId)
+    void stopKeeping(accountId)
+  }
+
+  /** Takes the key out of the keychain; without it nothing opens the slot that a full disk may keep in its place. */
+  function stopKeeping(accountId: string): Promise<void> {
+    const removed = vault.remove(accountId)
+    try {
+      people.stopKeeping(accountId)
+    } catch {
+      // The sign-in that comes next finds the disk as it is, and tells.
+    }
+    return removed
   }
 
   return {
@@ -29,8 +39,7 @@ export function createCredentials(vault: SessionVault, people: People) {
           continue
         }
         if (!people.isSignedIn(accountId, credential)) {
-          people.stopKeeping(accountId)
-          await vault.remove(accountId)
+          await stopKeeping(accountId)
           continue
         }
         held.set(accountId, credential)

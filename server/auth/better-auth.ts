@@ -96,6 +96,15 @@ const endedBy: Record<string, ActivityEntry['kind']> = {
   '/revoke-session': 'session-ended',
 }
 
+/** Paths that ask who somebody is by their session. Signing out works without one, signing in begins another. */
+const pathsOfSession = new Set([
+  '/get-session',
+  '/change-password',
+  '/update-user',
+  '/list-sessions',
+  '/revoke-session',
+])
+
 /** Better Auth's paths that are let through; every other one answers 404. */
 export const betterAuthPaths = {
   '/sign-up/email': 'POST',
@@ -216,10 +225,13 @@ export function createAuth(parts: AuthParts) {
     }
     if (ctx.path === '/sign-in/email' && typeof email === 'string' && typeof password === 'string')
       if (!sessions.accountByEmail(email)) await rebuildLostAccount(email, password)
+    const credentials = [bearerIn(ctx.headers), ctx.getCookie(cookieName)].filter((each) => typeof each === 'string')
+    // Better Auth goes by the row, which is still there where the disk took no writing when the session ended.
+    if (pathsOfSession.has(ctx.path ?? '') && credentials.some(sessions.isOfEnded))
+      throw toApiError(problem('session-ended'))
     if (ctx.path === '/change-password') {
       // Better Auth hashes the new password before it checks the old one: 128 MiB for a try that is not allowed.
-      const credential = bearerIn(ctx.headers) ?? ctx.getCookie(cookieName)
-      const session = typeof credential === 'string' ? sessions.ofCredential(credential) : undefined
+      const session = sessions.ofCredential(credentials[0] ?? '')
       if (session) await asApiError(async () => proof.refuseExhausted(session.accountId))
       return { context: { body: { ...rest, newPassword: changed, revokeOtherSessions: true } } }
     }
@@ -332,12 +344,16 @@ export function createAuth(parts: AuthParts) {
       },
       session: {
         delete: {
-          after: async (session, ctx) => {
+          // Before: whoever leaves has left, whether or not the disk takes the writing of it.
+          before: async (session, ctx) => {
             const kind = work().ending ?? endedBy[ctx?.path ?? '']
+            if (!kind || sessions.hasEnded(session.id)) return
             // First, while the account's database may still be open.
-            if (kind && sessions.account(session.userId)) activity.note(session.userId, kind)
+            if (sessions.account(session.userId)) activity.note(session.userId, kind)
+            sessions.end(session.id)
             databases.endSession(session.userId, session.id)
           },
+          after: async (session) => databases.endSession(session.userId, session.id),
         },
       },
     },
@@ -356,6 +372,12 @@ export function createAuth(parts: AuthParts) {
       const { createdAccount } = current
       if (createdAccount !== undefined && !sessions.account(createdAccount)) databases.destroy(createdAccount)
     }
+  }
+
+  async function deleteSession(sessionId: string, ending: 'signed-out' | 'session-ended'): Promise<void> {
+    const token = sessions.tokenOf(sessionId)
+    if (token === undefined) return
+    await run(async () => (await auth.$context).internalAdapter.deleteSession(token), { ending })
   }
 
   return {
@@ -403,11 +425,23 @@ export function createAuth(parts: AuthParts) {
       await run(async () => (await auth.$context).internalAdapter.updateSession(token, { updatedAt: new Date() }))
     },
 
-    /** Ends a session, and writes down why. */
+    /** Ends a session, and writes down why. Where the disk takes no writing it has ended all the same. */
     async endSession(sessionId: string, ending: 'signed-out' | 'session-ended'): Promise<void> {
-      const token = sessions.tokenOf(sessionId)
-      if (token === undefined) return
-      await run(async () => (await auth.$context).internalAdapter.deleteSession(token), { ending })
+      try {
+        await deleteSession(sessionId, ending)
+      } catch (error) {
+        if (!sessions.hasEnded(sessionId)) throw error
+        logger.warn({ err: error }, 'a session has ended, and is to be deleted once the disk takes writing')
+      }
+    },
+
+    /** Deletes the sessions that have ended while the disk took no writing, if it does now. */
+    async deleteEnded(): Promise<void> {
+      try {
+        for (const sessionId of sessions.stillWritten()) await deleteSession(sessionId, 'signed-out')
+      } catch {
+        // It was told when they ended, and is tried again.
+      }
     },
 
     /** Ends every session of an account, without a word in its log. */

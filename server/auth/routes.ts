@@ -143,7 +143,7 @@ export function mountAuth(handle: Handle, parts: AuthRouteParts): void {
     const { response: reply } = await auth.call((api) =>
       api.getSession({ headers: credentialsOf(request), asResponse: true }),
     )
-    const found = (await reply.clone().json()) as null | {
+    const found = (reply.ok ? await reply.clone().json() : null) as null | {
       session: { id: string; updatedAt: string }
       user: { id: string; email: string }
     }
