@@ -1,11 +1,5 @@
-import {
-  columnsOf,
-  journal,
-  journaledTables,
-  keyColumns,
-  type JournaledTable,
-  type Travelled,
-} from '../database/journal.ts'
+import { journal, type Travelled } from '../database/journal.ts'
+import { columnsOf, journaledTables, keyColumns, type JournaledTable } from '../database/journaled-tables.ts'
 import { attachEncrypted, type Connection } from '../database/open.ts'
 
 /** How many rows restoring would bring, change and take away. */

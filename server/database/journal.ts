@@ -1,6 +1,7 @@
 import type { Statement } from 'better-sqlite3'
 import type { Changed, History, Step, StepKind } from '../contract/history.ts'
 import { keepDerived } from './derived.ts'
+import { captureTriggers, journaledTables, keyColumns, type JournaledTable } from './journaled-tables.ts'
 import { oncePerConnection, type Connection } from './open.ts'
 
 /** How many steps can be undone. */
@@ -8,28 +9,6 @@ export const stepsKept = 100
 
 /** Where a step changes more tasks than this, it is quicker to look at all of them than at each. */
 export const manyTasks = 2000
-
-/** The tables whose rows belong to steps, with the columns that name a row. The first one is what it is told by. */
-const journaled = {
-  task: ['id'],
-  task_tag: ['task_id', 'tag_id'],
-  list: ['id'],
-  section: ['id'],
-  tag: ['id'],
-  filter: ['id'],
-} as const
-export type JournaledTable = keyof typeof journaled
-type Table = JournaledTable
-/** Everything that a step can change. */
-export const journaledTables = Object.keys(journaled) as Table[]
-
-/** The columns that name a row of a table. */
-export const keyColumns = (table: Table): readonly string[] => journaled[table]
-
-/** The columns of a table that are written, as they are by now: generated ones are not among them. */
-export function columnsOf(db: Connection, table: Table): string[] {
-  return (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name)
-}
 
 /** Where a change of each table is told. */
 const toldAs = {
@@ -39,13 +18,13 @@ const toldAs = {
   section: 'sections',
   tag: 'tags',
   filter: 'filters',
-} as const satisfies Record<Table, keyof Changed>
+} as const satisfies Record<JournaledTable, keyof Changed>
 
 /** The columns of a row and their values. */
 type Image = Readonly<Record<string, string | number | null>>
 
 interface CapturedRow {
-  readonly table_name: Table
+  readonly table_name: JournaledTable
   readonly row_id: string
   readonly before: string | null
   readonly after: string | null
@@ -219,11 +198,11 @@ function createJournal(db: Connection) {
   }
 
   /** Brings one row from one image to another; null is a row that is not there. */
-  function apply(table: Table, id: string, from: string | null, to: string | null): void {
+  function apply(table: JournaledTable, id: string, from: string | null, to: string | null): void {
     const image = to === null ? undefined : (JSON.parse(to) as Image)
     if (!image) {
       const old = JSON.parse(from ?? '{}') as Image
-      const keys = journaled[table]
+      const keys = keyColumns(table)
       const where = keys.map((key) => `${key} = ?`).join(' AND ')
       return run(`DELETE FROM ${table} WHERE ${where}`, ...keys.map((key) => old[key]))
     }
@@ -233,7 +212,7 @@ function createJournal(db: Connection) {
       return run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`, ...Object.values(image))
     }
     const sets = columns.map((column) => `${column} = ?`).join(', ')
-    run(`UPDATE ${table} SET ${sets} WHERE ${journaled[table][0]} = ?`, ...Object.values(image), id)
+    run(`UPDATE ${table} SET ${sets} WHERE ${keyColumns(table)[0]} = ?`, ...Object.values(image), id)
   }
 
   function tell(changed: Changed): void {
@@ -329,33 +308,4 @@ function toStep(stored: StoredStep | undefined): Step | null {
 
 function keyOf({ table_name: table, row_id: id }: Pick<CapturedRow, 'table_name' | 'row_id'>): string {
   return `${table} ${id}`
-}
-
-/**
- * The triggers that write down every row of a table that changes inside a step. They are made for each connection,
- * from the columns as they are by now, and are not part of the file.
- */
-function captureTriggers(db: Connection, table: Table): string {
-  const columns = columnsOf(db, table)
-  const [key] = journaled[table]
-  const image = (row: 'OLD' | 'NEW') =>
-    `json_object(${columns.map((column) => `'${column}', ${row}.${column}`).join(', ')})`
-  const differences = columns
-    .map((column) => `SELECT '${column}' AS name, OLD.${column} AS before, NEW.${column} AS after`)
-    .join(' UNION ALL ')
-  const insert = 'INSERT INTO step_row (table_name, row_id, before, after)'
-  return `
-    CREATE TEMP TRIGGER journal_${table}_added AFTER INSERT ON main.${table} WHEN journal_is_capturing()
-    BEGIN ${insert} VALUES ('${table}', NEW.${key}, NULL, ${image('NEW')}); END;
-
-    CREATE TEMP TRIGGER journal_${table}_removed AFTER DELETE ON main.${table} WHEN journal_is_capturing()
-    BEGIN ${insert} VALUES ('${table}', OLD.${key}, ${image('OLD')}, NULL); END;
-
-    CREATE TEMP TRIGGER journal_${table}_changed AFTER UPDATE ON main.${table} WHEN journal_is_capturing()
-    BEGIN
-      ${insert}
-      SELECT '${table}', NEW.${key}, json_group_object(name, before), json_group_object(name, after)
-      FROM (${differences}) WHERE before IS NOT after HAVING count(*) > 0;
-    END;
-  `
 }
