@@ -44,7 +44,7 @@ interface ListRowProps {
 }
 
 /**
- * A row of a `GridList` in a `Virtualizer`. React Aria's own row brings hooks for keys, presses, hovering, focus, drag
+ * A row of a `GridList` in a `ListWindow`. React Aria's own row brings hooks for keys, presses, hovering, focus, drag
  * and drop, which take milliseconds each time it is drawn; this one has them only while somebody is near: from the first
  * pointer, key, click or focus on, until the mouse leaves or another row is drawn in its place; the row that is current
  * keeps them.

@@ -1,5 +1,5 @@
 import { memo, useRef, type ReactNode, type RefObject } from 'react'
-import { GridList, Virtualizer } from 'react-aria-components'
+import { GridList } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { List } from '../../../server/contract/list.ts'
 import type { SearchHit } from '../../../server/contract/search.ts'
@@ -9,6 +9,7 @@ import { useToday } from '../../lib/use-today.ts'
 import { ColourDot } from '../../ui/colour-dot.tsx'
 import { DoneIcon } from '../../ui/icons.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
+import { ListWindow } from '../../ui/list-window.tsx'
 import { MeasuredLayout, useRowSizes } from '../../ui/row-sizes.ts'
 import { parted } from './parted.ts'
 
@@ -28,7 +29,7 @@ export const HitList = memo(function HitList({ hits, lists, listRef, onOpen }: H
   const measured = useRowSizes(layout.current)
 
   return (
-    <Virtualizer layout={layout.current} layoutOptions={layoutOptions.current}>
+    <ListWindow layout={layout.current} options={layoutOptions.current}>
       <GridList
         ref={listRef}
         aria-label={t('search.results')}
@@ -49,7 +50,7 @@ export const HitList = memo(function HitList({ hits, lists, listRef, onOpen }: H
           </ListRow>
         )}
       </GridList>
-    </Virtualizer>
+    </ListWindow>
   )
 })
 

@@ -15,7 +15,6 @@ import {
   GridList,
   GridListHeader,
   GridListSection,
-  Virtualizer,
   type Key,
 } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -24,8 +23,9 @@ import { useFirstView } from '../../lib/first-view.ts'
 import { shortcutOf } from '../../lib/shortcuts.ts'
 import { ListEnd } from '../../ui/list-end.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
+import { ListWindow } from '../../ui/list-window.tsx'
 import { MeasuredLayout, useRowSizes } from '../../ui/row-sizes.ts'
-import { DropPlaces, EmptyGroupPlace } from './drop-places.tsx'
+import { EmptyGroupPlace } from './empty-group-place.tsx'
 import { useTaskActions } from './task-actions.ts'
 import { groupKey, type TaskEntry, type TaskGroup } from './task-groups.ts'
 import { isExpected } from './expected-task.ts'
@@ -173,59 +173,55 @@ export default memo(function TaskList(props: TaskListProps) {
       onClickCapture={onClickCapture}
       onContextMenu={onContextMenu}
     >
-      <Virtualizer layout={layout.current} layoutOptions={layoutOptions.current}>
-        <DropPlaces>
-          <GridList
-            ref={listRef}
-            aria-label={t('tasks.list')}
-            keyboardNavigationBehavior="tab"
-            disallowTypeAhead
-            selectionMode="multiple"
-            selectionBehavior="toggle"
-            selectedKeys={selected}
-            onSelectionChange={(keys) =>
-              onSelect(keys === 'all' ? new Set(byId.keys()) : new Set([...keys].map(String)))
-            }
-            {...(canDrag && { dragAndDropHooks })}
-            onAction={(id) => actions.openDetails(String(id))}
-            onScroll={() => {
-              place.keepPlace()
-              onScrollBack()
-            }}
-            className="min-h-0 flex-1 overflow-y-auto pb-20 outline-none! [overflow-anchor:none] [scrollbar-gutter:stable]"
+      <ListWindow layout={layout.current} options={layoutOptions.current}>
+        <GridList
+          ref={listRef}
+          aria-label={t('tasks.list')}
+          keyboardNavigationBehavior="tab"
+          disallowTypeAhead
+          selectionMode="multiple"
+          selectionBehavior="toggle"
+          selectedKeys={selected}
+          onSelectionChange={(keys) => onSelect(keys === 'all' ? new Set(byId.keys()) : new Set([...keys].map(String)))}
+          {...(canDrag && { dragAndDropHooks })}
+          onAction={(id) => actions.openDetails(String(id))}
+          onScroll={() => {
+            place.keepPlace()
+            onScrollBack()
+          }}
+          className="min-h-0 flex-1 overflow-y-auto pb-20 outline-none! [overflow-anchor:none] [scrollbar-gutter:stable]"
+        >
+          {/* By item and not as children: what did not change is then not made again for each page that comes. */}
+          {isGrouped ? (
+            <Collection items={groups}>
+              {(group) =>
+                group.title === undefined ? (
+                  <GridListSection id={groupKey(group.id)} aria-label={t('tasks.noSection')}>
+                    <Collection items={group.entries}>{item}</Collection>
+                  </GridListSection>
+                ) : (
+                  <GridListSection id={groupKey(group.id)}>
+                    <GridListHeader className="mx-auto w-full max-w-[760px] px-6">
+                      <GroupHeading group={group} action={groupAction(group)} />
+                    </GridListHeader>
+                    <Collection items={group.entries}>{item}</Collection>
+                  </GridListSection>
+                )
+              }
+            </Collection>
+          ) : (
+            <Collection items={entries}>{item}</Collection>
+          )}
+          <ListEnd
+            onNear={onLoadMore}
+            // Not whether it is on its way: all that is held would be gone through each time that changes.
+            isLoading={hasMore}
+            className="mx-auto w-full max-w-[760px] px-6 py-3 text-muted"
           >
-            {/* By item and not as children: what did not change is then not made again for each page that comes. */}
-            {isGrouped ? (
-              <Collection items={groups}>
-                {(group) =>
-                  group.title === undefined ? (
-                    <GridListSection id={groupKey(group.id)} aria-label={t('tasks.noSection')}>
-                      <Collection items={group.entries}>{item}</Collection>
-                    </GridListSection>
-                  ) : (
-                    <GridListSection id={groupKey(group.id)}>
-                      <GridListHeader className="mx-auto w-full max-w-[760px] px-6">
-                        <GroupHeading group={group} action={groupAction(group)} />
-                      </GridListHeader>
-                      <Collection items={group.entries}>{item}</Collection>
-                    </GridListSection>
-                  )
-                }
-              </Collection>
-            ) : (
-              <Collection items={entries}>{item}</Collection>
-            )}
-            <ListEnd
-              onNear={onLoadMore}
-              // Not whether it is on its way: all that is held would be gone through each time that changes.
-              isLoading={hasMore}
-              className="mx-auto w-full max-w-[760px] px-6 py-3 text-muted"
-            >
-              <MoreOnTheWay />
-            </ListEnd>
-          </GridList>
-        </DropPlaces>
-      </Virtualizer>
+            <MoreOnTheWay />
+          </ListEnd>
+        </GridList>
+      </ListWindow>
     </div>
   )
 })
