@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { startTransition, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { startTransition, useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Input, SearchField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { List } from '../../../server/contract/list.ts'
@@ -21,11 +21,11 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { focusFirst, HitList } from './hit-list.tsx'
 
 const longest = 200
-const mostHits = 100
 const nothing: readonly SearchHit[] = []
 
-/** So many results are drawn at once, more than are seen; the others after a pause, in milliseconds. */
+/** So many results come at once, more than are seen; as many as there may be after a pause, in milliseconds. */
 const firstHits = 20
+const mostHits = 100
 const pauseInTyping = 100
 
 interface SearchPageProps {
@@ -67,22 +67,24 @@ export function SearchPage({ text, onSearch, lists, onOpenTask }: SearchPageProp
     setTyped(text)
   }, [text])
 
-  const hits = useQuery({
-    queryKey: [account, 'search', words, isCompletedToo],
-    queryFn: ({ signal }) =>
-      call(
-        endpoints.search,
-        { query: { text: words, limit: mostHits, completed: isCompletedToo ? 'true' : 'false' } },
-        signal,
-      ),
-    enabled: words !== '',
-    placeholderData: keepPreviousData,
+  const completed = isCompletedToo ? 'true' : 'false'
+  const question = (limit: number) => ({
+    queryKey: [account, 'search', words, completed, limit],
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      call(endpoints.search, { query: { text: words, limit, completed } }, signal),
   })
-  const found = words === '' ? nothing : (hits.data ?? nothing)
-  const drawn = useFirstHits(found)
-  const { openTask } = useLasting({ openTask: onOpenTask })
-
+  const hits = useQuery({ ...question(firstHits), enabled: words !== '', placeholderData: keepPreviousData })
   const isFresh = hits.data !== undefined && !hits.isPlaceholderData
+  const mayBeMore = words !== '' && isFresh && hits.data.length === firstHits
+  const all = useQuery({ ...question(mostHits), enabled: useIsLasting(hits.data) && mayBeMore })
+  // So many take their time to be prepared: the next letter comes between.
+  const prepared = useDeferredValue(all.data)
+  const more = mayBeMore && prepared === all.data ? prepared : undefined
+  const found = words === '' ? nothing : (more ?? hits.data ?? nothing)
+  /** How many there are, once that is known. */
+  const count = more || found.length < firstHits ? found.length : undefined
+  const failed = [hits, all].find(({ error }) => error !== null)
+  const { openTask } = useLasting({ openTask: onOpenTask })
 
   // Those of before go in a moment, and the focus would go with them.
   useEffect(() => {
@@ -140,16 +142,16 @@ export function SearchPage({ text, onSearch, lists, onOpenTask }: SearchPageProp
           />
         </SearchField>
         <div className="mt-3 flex min-h-6 flex-wrap items-center justify-between gap-x-4 text-[13px] text-muted">
-          <p role="status">{words !== '' && hits.data && t('search.found', { count: found.length })}</p>
+          <p role="status">{words !== '' && hits.data && count !== undefined && t('search.found', { count })}</p>
           <CheckBox isChecked={isCompletedToo} onChange={setCompletedToo}>
             {t('search.completedToo')}
           </CheckBox>
         </div>
       </Column>
-      {hits.error && words !== '' && (
+      {failed?.error && words !== '' && (
         <Column>
-          <Problem actions={<Button onPress={() => void hits.refetch()}>{t('common.tryAgain')}</Button>}>
-            {t('search.failed')} {failureWords(t, hits.error)}
+          <Problem actions={<Button onPress={() => void failed.refetch()}>{t('common.tryAgain')}</Button>}>
+            {t('search.failed')} {failureWords(t, failed.error)}
           </Problem>
         </Column>
       )}
@@ -162,19 +164,19 @@ export function SearchPage({ text, onSearch, lists, onOpenTask }: SearchPageProp
       {words !== '' && hits.data?.length === 0 && isFresh && (
         <Empty heading={t('search.nothing')} text={t('search.nothingText', { text: words })} />
       )}
-      {found.length > 0 && <HitList hits={drawn} lists={lists} listRef={results} onOpen={openTask} />}
+      {found.length > 0 && <HitList hits={found} lists={lists} listRef={results} onOpen={openTask} />}
     </main>
   )
 }
 
-/** The results that are seen, and all of them once they stay for a moment: each letter that is typed brings others. */
-function useFirstHits(found: readonly SearchHit[]): readonly SearchHit[] {
-  const [whole, setWhole] = useState(found)
+/** Whether something has been the same for a moment: each letter that is typed brings other results. */
+function useIsLasting(value: unknown): boolean {
+  const [lasting, setLasting] = useState<unknown>()
   useEffect(() => {
-    const timer = setTimeout(() => startTransition(() => setWhole(found)), pauseInTyping)
+    const timer = setTimeout(() => startTransition(() => setLasting(value)), pauseInTyping)
     return () => clearTimeout(timer)
-  }, [found])
-  return useMemo(() => (whole === found ? found : found.slice(0, firstHits)), [whole, found])
+  }, [value])
+  return lasting === value
 }
 
 function Empty({ heading, text }: { heading: string; text: string }) {
