@@ -7,7 +7,7 @@ import { chromiumOptions } from '../e2e/hosts/chromium.ts'
 import { createDesktopHost } from '../e2e/hosts/desktop.ts'
 import { hearthWindow } from '../e2e/pages/hearth-window.ts'
 import { accountOf, fill, person, signUp, type Account } from './account.ts'
-import { processorTimeOf, startServerProcess } from './load.ts'
+import { asStarted, processorTimeOf, startServerProcess } from './load.ts'
 import { allBackups, until } from './memory.ts'
 import { createReport, figure, type Report } from './report.ts'
 
@@ -78,7 +78,7 @@ async function startDesktop(folder: string): Promise<Idle> {
 
 async function startBrowser(folder: string): Promise<Idle> {
   const data = mkdtempSync(join(folder, 'browser-'))
-  const server = await startServerProcess(['dist/server/standalone.js', '--no-open', '--port', '0', '--data', data])
+  const server = await startServerProcess([...asStarted, '--no-open', '--port', '0', '--data', data])
   await prepare(await signUp(server))
   const browser = await chromium.launch(chromiumOptions())
   const page = await browser.newPage()

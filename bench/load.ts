@@ -17,6 +17,9 @@ export interface Server {
   kill(): Promise<void>
 }
 
+/** The built server as `npm start` starts it: `build/start.mjs`. */
+export const asStarted: readonly string[] = ['--max-semi-space-size=4', 'dist/server/standalone.js']
+
 /** Starts `node ...args` and resolves when it prints its address. */
 export function startServerProcess(args: readonly string[], env: Record<string, string> = {}): Promise<Server> {
   const start = performance.now()

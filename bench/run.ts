@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fill, signIn, signUp, type Account } from './account.ts'
 import { measureIdleness } from './idle.ts'
-import { load, quantile, startServerProcess, type Round, type Server, type Shot } from './load.ts'
+import { asStarted, load, quantile, startServerProcess, type Round, type Server, type Shot } from './load.ts'
 import { measureMemory } from './memory.ts'
 import { measureQuickAdd } from './quick-add.ts'
 import { createReport, figure } from './report.ts'
@@ -26,9 +26,6 @@ const forGrowth: Rounds = { rounds: 30, requests: 50 }
 
 const folder = mkdtempSync(join(tmpdir(), 'hearth-bench-'))
 const report = createReport()
-
-/** As `npm start` starts it. */
-const asStarted = ['--max-semi-space-size=4', 'dist/server/standalone.js']
 
 const startHearth = (data: string) =>
   startServerProcess([...asStarted, '--no-open', '--port', '0', '--data', join(folder, data)], {

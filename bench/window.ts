@@ -6,7 +6,7 @@ import { chromium, type CDPSession, type Page } from '@playwright/test'
 import { chromiumOptions } from '../e2e/hosts/chromium.ts'
 import { hearthWindow } from '../e2e/pages/hearth-window.ts'
 import { fill, person, signUp } from './account.ts'
-import { quantile, startServerProcess } from './load.ts'
+import { asStarted, quantile, startServerProcess } from './load.ts'
 import { createReport, figure, type Report } from './report.ts'
 import { timeFirstRows, timeNextKey, type Awaited } from './window-marks.ts'
 import { mainTasksOf } from './window-trace.ts'
@@ -146,7 +146,7 @@ async function scroll(page: Page, session: CDPSession): Promise<{ time: number; 
 if (import.meta.main) {
   const [given, rounds] = process.argv.slice(2)
   const folder = given ?? mkdtempSync(join(tmpdir(), 'hearth-bench-'))
-  const server = await startServerProcess(['dist/server/standalone.js', '--no-open', '--port', '0', '--data', folder])
+  const server = await startServerProcess([...asStarted, '--no-open', '--port', '0', '--data', folder])
   try {
     const isNew = readdirSync(join(folder, 'accounts')).length === 0
     if (isNew) await fill(await signUp(server), 50_000)

@@ -24,12 +24,12 @@ export interface Arena {
 
 /**
  * Runs `use` in an arena.
- * @param script the server: `server/standalone.ts`, or what is built of it
+ * @param host what Node is started with: switches of its own, and the server as source or built
  */
-export async function inArena<T>(script: string, use: (arena: Arena) => Promise<T>): Promise<T> {
+export async function inArena<T>(host: readonly string[], use: (arena: Arena) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'hearth-faults-'))
   const started = new Set<Server>()
-  const commandFor = (dataFolder: string) => [script, '--no-open', '--port', '0', '--data', dataFolder]
+  const commandFor = (dataFolder: string) => [...host, '--no-open', '--port', '0', '--data', dataFolder]
   try {
     return await use({
       folder,

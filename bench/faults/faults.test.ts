@@ -12,7 +12,7 @@ import { spoilLogs } from './logs.ts'
 import { sendMalformed } from './malformed.ts'
 
 /** Each fault in a short form, on the server as source; `npm run faults` tries them at full size. */
-const tried = (attempt: (arena: Arena) => Promise<Outcome>) => inArena('server/standalone.ts', attempt)
+const tried = (attempt: (arena: Arena) => Promise<Outcome>) => inArena(['server/standalone.ts'], attempt)
 
 it('kill -9 while it writes loses nothing that was acknowledged, and leaves nothing by halves [case 61]', async () => {
   const { failures } = await tried((arena) => killUnderLoad(arena, { kills: 4, writes: 60 }))

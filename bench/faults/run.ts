@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { asStarted } from '../load.ts'
 import { inArena, type Arena, type Outcome } from './arena.ts'
 import { moveClock } from './clock.ts'
 import { crowd } from './crowd.ts'
@@ -34,7 +35,7 @@ if (unknown.length > 0) {
 console.log('| Fault | What was done | What was seen |\n|---|---|---|')
 for (const [name, attempt] of Object.entries(faults)) {
   if (asked.length > 0 && !asked.includes(name)) continue
-  const { done, seen, failures } = await inArena('dist/server/standalone.js', attempt)
+  const { done, seen, failures } = await inArena(asStarted, attempt)
   console.log(`| ${name} | ${done} | ${[seen, ...failures.map((failure) => `**${failure}**`)].join('; ')} |`)
   if (failures.length > 0) process.exitCode = 1
 }

@@ -17,8 +17,6 @@ export async function withAccountFile<T>(
   key.fill(0)
   dataKey.fill(0)
   try {
-    // Much is read and written by the order of ids: with the usual 2 MB pages would be decrypted again and again.
-    db.pragma('cache_size = -65536')
     migrate(db)
     return await use(db)
   } finally {
