@@ -15,7 +15,17 @@ it('every word in the window is from the catalogue', () => {
 })
 
 it('every text of the catalogue is shown somewhere', () => {
-  expect(unusedKeys(read('renderer/locales/en.ts'), files)).toEqual([])
+  for (const part of ['en', 'en-later']) expect(unusedKeys(read(`renderer/locales/${part}.ts`), files)).toEqual([])
+})
+
+it('whatever shows a text that the first load is without brings it along', () => {
+  const parts = read('renderer/locales/en-later.ts').text.matchAll(/^  (\w+): \{$/gm)
+  const later = [...parts].map(([, part]) => part).join('|')
+  const using = files.filter(({ text }) => new RegExp(`\\bt\\(\\s*['"\`](${later})\\.`).test(text))
+  expect(using.length).toBeGreaterThan(5)
+  expect(
+    using.filter(({ text }) => !/^import '.*\/lib\/later-words\.ts'$/m.test(text)).map(({ name }) => name),
+  ).toEqual([])
 })
 
 it.each([

@@ -11,6 +11,7 @@ const wanted = [
   'inbox',
   'today',
   'upcoming',
+  'calendar',
   'completed',
   'list',
   'tag',

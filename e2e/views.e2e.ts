@@ -122,3 +122,55 @@ test('in a narrow window the sidebar comes over the page', async ({ page, app, a
   // Nothing is wider than the window.
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
 })
+
+test('the calendar shows each day of a month; tasks go to another one by pointer and by key', async ({
+  host,
+  alice,
+}) => {
+  await host.seed(async (api) => seedWeek(api, await api.signIn(alice)))
+  const page = await host.openWindow()
+  await page.clock.setFixedTime(now)
+  const app = hearthWindow(page)
+  await app.signIn.as(alice)
+  await app.sidebar.link('Calendar').click()
+  await expect(app.viewHeading('November 2026')).toBeVisible()
+  await expect(page).toHaveTitle('November 2026 · Hearth')
+  const day = (name: string) => page.getByRole('region', { name, exact: true })
+  const tasksOn = (name: string) => day(name).getByRole('listitem')
+  await expect(tasksOn('Friday, November 20')).toHaveText([/Water the tree/])
+  await expect(tasksOn('Saturday, November 21')).toHaveText([/Pack the bag/])
+
+  // What is added goes to the day that was chosen, unless it says another one.
+  await day('Wednesday, November 25').getByRole('button', { name: 'Add a task on Wednesday, November 25' }).click()
+  await expect(app.tasks.quickAdd).toBeFocused()
+  await expect(page.getByText('New tasks are due on Wednesday, November 25.')).toBeVisible()
+  await page.keyboard.type('Bake bread')
+  await page.keyboard.press('Enter')
+  await expect(tasksOn('Wednesday, November 25')).toHaveText([/Bake bread/])
+  await page.keyboard.type('Buy milk tomorrow')
+  await page.keyboard.press('Enter')
+  await expect(tasksOn('Saturday, November 21')).toHaveText([/Pack the bag/, /Buy milk/])
+
+  await tasksOn('Saturday, November 21').filter({ hasText: 'Pack the bag' }).dragTo(day('Monday, November 23'))
+  await expect(tasksOn('Monday, November 23')).toHaveText([/Pack the bag/])
+  await expect(app.notice.filter({ hasText: 'Pack the bag' })).toBeVisible()
+  await page.getByRole('button', { name: 'Pack the bag', exact: true }).focus()
+  await page.keyboard.press('t')
+  await app.tasks.picker('Date').getByRole('textbox').fill('Nov 27')
+  await page.keyboard.press('Enter')
+  await expect(tasksOn('Friday, November 27')).toHaveText([/Pack the bag/])
+  await page.getByRole('checkbox', { name: 'Complete “Water the tree”' }).click()
+  await expect(tasksOn('Friday, November 20')).toHaveCount(0)
+
+  // The address holds the month and what is open beside it.
+  await page.getByRole('button', { name: 'Next month' }).click()
+  await expect(app.viewHeading('December 2026')).toBeVisible()
+  await page.goBack()
+  await expect(app.viewHeading('November 2026')).toBeVisible()
+  await page.getByRole('button', { name: 'Pack the bag', exact: true }).click()
+  await expect(app.tasks.pane.title).toHaveValue('Pack the bag')
+  await page.reload()
+  await expect(app.tasks.pane.title).toHaveValue('Pack the bag')
+  await app.tasks.pane.close.click()
+  await expect(page.getByRole('button', { name: 'Pack the bag', exact: true })).toBeFocused()
+})

@@ -12,6 +12,7 @@ const parts = [
   () => import('./palette-route.tsx'),
   () => import('./drawer.tsx'),
   () => import('./search-route.tsx'),
+  () => import('./calendar-route.tsx'),
   () => import('../features/lists/edit-dialogs.tsx'),
   () => import('../../server/language/query.ts'),
   () => import('./empty-trash-dialog.tsx'),

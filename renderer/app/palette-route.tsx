@@ -13,6 +13,7 @@ import type { ShortcutName } from '../lib/shortcuts.ts'
 import { useChangeSettings } from '../lib/use-change-settings.ts'
 import { ColourDot } from '../ui/colour-dot.tsx'
 import {
+  CalendarIcon,
   DoneIcon,
   InboxIcon,
   KeyboardIcon,
@@ -79,6 +80,7 @@ export default function PaletteRoute({ actions, onClose }: PaletteRouteProps) {
         way('/inbox', t('shell.inbox'), <InboxIcon />, 'goInbox'),
         way('/today', t('shell.today'), <TodayIcon />, 'goToday'),
         way('/upcoming', t('shell.upcoming'), <UpcomingIcon />, 'goUpcoming'),
+        way('/calendar', t('shell.calendar'), <CalendarIcon />),
         way('/completed', t('shell.completed'), <DoneIcon />, 'goCompleted'),
         way('/trash', t('shell.trash'), <RemoveIcon />, 'goTrash'),
         way('/search', t('shell.search'), <SearchIcon />, 'search'),

@@ -158,6 +158,17 @@ const searchRoute = createRoute({
   component: lazyRouteComponent(() => import('./search-route.tsx'), 'SearchRoute'),
 })
 
+const calendarRoute = createRoute({
+  getParentRoute: () => houseRoute,
+  path: '/calendar',
+  validateSearch: (search: Record<string, unknown>): { month?: string; task?: string } => ({
+    ...(typeof search['month'] === 'string' && { month: search['month'] }),
+    ...taskSearch(search),
+  }),
+  errorComponent: PageCrash,
+  component: lazyRouteComponent(() => import('./calendar-route.tsx'), 'CalendarRoute'),
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => houseRoute,
   path: '/settings',
@@ -235,6 +246,7 @@ const routeTree = rootRoute.addChildren([
     tagRoute,
     filterRoute,
     searchRoute,
+    calendarRoute,
     settingsRoute.addChildren(settingsRoutes),
   ]),
 ])

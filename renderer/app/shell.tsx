@@ -299,7 +299,7 @@ export function Shell() {
 const afterDialog = 100
 
 /** The views that have a field for new tasks. */
-const takesTasks = /^\/(inbox|today|upcoming|list|tag|filter)(\/|$)/
+const takesTasks = /^\/(inbox|today|upcoming|calendar|list|tag|filter)(\/|$)/
 
 /** Calls `leave` when another page is gone to. */
 function useLeft(leave: () => void): void {

@@ -5,6 +5,7 @@ import { useCounts } from '../features/lists/queries.ts'
 import { useIsFirstViewDrawn } from '../lib/first-view.ts'
 import { IconButton } from '../ui/button.tsx'
 import {
+  CalendarIcon,
   DoneIcon,
   HearthMark,
   InboxIcon,
@@ -77,6 +78,7 @@ function OwnViews({ isRail = false }: { isRail?: boolean }) {
       {view('/inbox', <InboxIcon />, t('shell.inbox'), counts?.inbox)}
       {view('/today', <TodayIcon />, t('shell.today'), due)}
       {view('/upcoming', <UpcomingIcon />, t('shell.upcoming'), counts?.upcoming)}
+      {view('/calendar', <CalendarIcon />, t('shell.calendar'))}
       {view('/completed', <DoneIcon />, t('shell.completed'))}
       {view('/trash', <RemoveIcon />, t('shell.trash'))}
     </div>

@@ -44,8 +44,10 @@ export async function startI18n(): Promise<void> {
   document.documentElement.lang = locale
 }
 
-/** The catalogue of a language, with English, in which the window is shown until another one is there. */
-async function catalogueOf(language: (typeof languages)[number]): Promise<Record<string, { translation: Catalogue }>> {
+/** The catalogue of a language, with the first English, in which the window is shown until another one is there. */
+async function catalogueOf(
+  language: (typeof languages)[number],
+): Promise<Record<string, { translation: Catalogue | typeof en }>> {
   const english = { en: { translation: en } }
   return language === 'en' ? english : { ...english, de: { translation: (await import('../locales/de.ts')).de } }
 }
@@ -89,6 +91,10 @@ function inLanguage(language: string): string[] {
 
 /** A translator of its own for tests. */
 export async function translatorFor(language: (typeof languages)[number]): Promise<Translate> {
-  const resources = await catalogueOf(language)
+  const { enLater } = await import('../locales/en-later.ts')
+  const resources = {
+    ...(await catalogueOf(language)),
+    ...(language === 'en' && { en: { translation: { ...en, ...enLater } } }),
+  }
   return createInstance().init({ lng: language, resources, interpolation: { escapeValue: false } })
 }

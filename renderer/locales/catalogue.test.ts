@@ -3,6 +3,7 @@ import { mistakes } from '../../server/language/query-mistakes.ts'
 import { languageOf, localeOf } from '../lib/i18n.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
+import { enLater } from './en-later.ts'
 
 /** Every text by its path. */
 function texts(tree: object, path = ''): [string, string][] {
@@ -11,16 +12,15 @@ function texts(tree: object, path = ''): [string, string][] {
   )
 }
 
+/** All of English. */
+const english = texts({ ...en, ...enLater })
+
 const placeholders = (text: string) => [...text.matchAll(/\{\{[^}]+\}\}/g)].map(String).toSorted()
 
 test('German has every text that English has, none empty, with the same placeholders', () => {
   const german = new Map(texts(de))
-  expect([...german.keys()].toSorted()).toEqual(
-    texts(en)
-      .map(([key]) => key)
-      .toSorted(),
-  )
-  for (const [key, text] of texts(en)) {
+  expect([...german.keys()].toSorted()).toEqual(english.map(([key]) => key).toSorted())
+  for (const [key, text] of english) {
     expect(german.get(key), key).not.toBe('')
     expect(placeholders(german.get(key) ?? ''), key).toEqual(placeholders(text))
   }

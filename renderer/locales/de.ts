@@ -203,6 +203,7 @@ export const de: Catalogue = {
     signOutFailed: 'Du konntest nicht abgemeldet werden. {{reason}}',
     today: 'Heute',
     upcoming: 'Demnächst',
+    calendar: 'Kalender',
     trash: 'Papierkorb',
     search: 'Suche',
     details: 'Einzelheiten',
@@ -515,6 +516,14 @@ export const de: Catalogue = {
     },
     toInbox: 'Zum Eingang',
     failed: 'Deine Listen konnten nicht gelesen werden.',
+  },
+  calendar: {
+    before: 'Monat davor',
+    after: 'Nächster Monat',
+    addOn: 'Aufgabe hinzufügen am {{day}}',
+    goesTo: 'Neue Aufgaben sind fällig am {{day}}.',
+    tasksOn: 'Aufgaben am {{day}}',
+    more: '{{count, number}} weitere',
   },
   lists: {
     lists: 'Listen',

@@ -1,3 +1,4 @@
+import '../../lib/later-words.ts'
 import { useTranslation } from 'react-i18next'
 import type { CsvColumns } from '../../../server/contract/exchange.ts'
 import { csvFieldNames, type CsvField } from './formats.ts'

@@ -1,3 +1,4 @@
+import '../../lib/later-words.ts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { exchangeFormatNames, type ExchangeFormat } from './formats.ts'

@@ -1,3 +1,4 @@
+import '../../lib/later-words.ts'
 import { useState } from 'react'
 import { DropZone, FileTrigger, type DropZoneProps } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'

@@ -1,3 +1,4 @@
+import '../../lib/later-words.ts'
 import { useTranslation } from 'react-i18next'
 import type { Finding, ImportPreview } from '../../../server/contract/exchange.ts'
 import { Problem } from '../../ui/problem.tsx'

@@ -1,3 +1,4 @@
+import '../../lib/later-words.ts'
 import { useTranslation } from 'react-i18next'
 import type { Progress } from './progress.ts'
 
