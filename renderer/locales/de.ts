@@ -866,6 +866,7 @@ export const de: Catalogue = {
       json: 'Hearth (JSON)',
       csv: 'Tabelle (CSV)',
       todoist: 'Todoist (CSV)',
+      ticktick: 'TickTick (CSV)',
       ical: 'Kalender (iCalendar)',
       markdown: 'Checklisten (Markdown)',
     },

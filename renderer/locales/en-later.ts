@@ -19,6 +19,7 @@ export const enLater = {
       json: 'Hearth (JSON)',
       csv: 'Table (CSV)',
       todoist: 'Todoist (CSV)',
+      ticktick: 'TickTick (CSV)',
       ical: 'Calendar (iCalendar)',
       markdown: 'Check lists (Markdown)',
     },

@@ -7,6 +7,10 @@ import { id } from './text.ts'
 export const exchangeFormats = ['json', 'csv', 'todoist', 'ical', 'markdown'] as const
 export type ExchangeFormat = (typeof exchangeFormats)[number]
 
+/** Those in which they come in. */
+const importFormats = [...exchangeFormats, 'ticktick'] as const
+export type ImportFormat = (typeof importFormats)[number]
+
 /** Bytes that a file to import may have. */
 export const largestFile = 32 * 1024 * 1024
 
@@ -51,7 +55,7 @@ const dateOrders = ['day-month', 'month-day'] as const
 export const importRequest = z.strictObject({
   /** The file's bytes in Base64 (RFC 4648, section 4). */
   file: z.string().max(Math.ceil(largestFile / 3) * 4, 'must be a file of at most 32 MB'),
-  format: z.enum(exchangeFormats).optional(),
+  format: z.enum(importFormats).optional(),
   encoding: z.enum(encodings).optional(),
   /** The list for what the file puts in none; null or left out: the Inbox. */
   listId: id.nullable().optional(),
@@ -119,7 +123,7 @@ export type ImportCounts = z.infer<typeof importCounts>
 
 /** What importing a file would do. Nothing is written. */
 export const importPreview = z.object({
-  format: z.enum(exchangeFormats),
+  format: z.enum(importFormats),
   encoding: z.enum(encodings),
   adds: importCounts,
   /** Tasks of the file that are there already. */

@@ -2,7 +2,7 @@ import { settingsStore } from '../accounts/settings.ts'
 import type {
   CsvColumns,
   Encoding,
-  ExchangeFormat,
+  ImportFormat,
   ImportPreview,
   ImportRequest,
   ImportResult,
@@ -21,13 +21,14 @@ import { createFindings, findingWords, type Findings } from './findings.ts'
 import { isICalendar, readICalendar } from './ical-reader.ts'
 import { readJson } from './json-reader.ts'
 import { isMarkdown, readMarkdown } from './markdown-reader.ts'
+import { isTickTick, readTickTick } from './ticktick-reader.ts'
 import { isTodoist, readTodoist } from './todoist-reader.ts'
 
 /** A file that was read. */
 interface ReadFile {
   readonly drafts: Drafts
   readonly findings: Findings
-  readonly format: ExchangeFormat
+  readonly format: ImportFormat
   readonly encoding: Encoding
   readonly header: readonly string[]
   readonly columns: CsvColumns
@@ -105,7 +106,7 @@ function readFile(db: Connection, asked: ImportRequest, at: string): ReadFile {
 }
 
 function readAs(
-  format: ExchangeFormat,
+  format: ImportFormat,
   text: string,
   asked: ImportRequest,
   context: ReadingContext,
@@ -117,6 +118,7 @@ function readAs(
   if (format === 'markdown') return { ...plain, drafts: readMarkdown(text, context, findings) }
   const lines = csvLines(text, findings)
   if (format === 'todoist') return { ...plain, drafts: readTodoist(lines, context, findings) }
+  if (format === 'ticktick') return { ...plain, drafts: readTickTick(lines, context, findings) }
   const header = lines[0]?.cells ?? []
   const columns = asked.columns ?? columnsOf(header)
   const nothing: Drafts = { lists: [], tags: [], filters: [], tasks: [] }
@@ -125,10 +127,11 @@ function readAs(
 }
 
 /** The format of a text, by how it begins; undefined where it is none of them. */
-function formatOf(text: string): ExchangeFormat | undefined {
+function formatOf(text: string): ImportFormat | undefined {
   if (/^\s*[{[]/.test(text)) return 'json'
   if (isICalendar(text)) return 'ical'
   if (isMarkdown(text)) return 'markdown'
+  if (isTickTick(text)) return 'ticktick'
   const first = /^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(withoutHint(text))?.[0] ?? ''
   const header = first.split(delimiterOf(text)).map((cell) => cell.replaceAll('"', ''))
   if (isTodoist(header)) return 'todoist'

@@ -75,6 +75,63 @@ describe('files of other apps', () => {
     ])
   })
 
+  it("are read as TickTick's backup", () => {
+    const found = preview(fixture('ticktick.csv'))
+    expect(found).toMatchObject({ format: 'ticktick', refused: false, adds: { tasks: 7, lists: 1, sections: 1 } })
+    expect(codes(found)).toEqual([
+      [14, 'priority-unknown'],
+      [14, 'date-unknown'],
+      [14, 'recurrence-unknown'],
+    ])
+    bringIn(fixture('ticktick.csv'))
+    const inHome = { list: 'Home', section: 'This week' }
+    expect(tasks()).toEqual([
+      {
+        title: 'Buy milk',
+        notes: 'of the red cow',
+        priority: 1,
+        tags: ['dairy', 'shop'],
+        due: '2026-11-24',
+        reminders: [{ at: '2026-11-24T09:00' }],
+      },
+      { title: 'Paint the fence', list: 'Home', priority: 3, completedAt: '2026-11-10T12:00:00.000Z' },
+      { title: 'Dust', list: 'Home' },
+      {
+        ...inHome,
+        title: 'Birthday',
+        notes: 'For Sunday',
+        priority: 2,
+        due: '2026-11-22 15:00',
+        rule: 'FREQ=YEARLY',
+        reminders: [{ minutesBefore: 30 }, { minutesBefore: 0 }],
+      },
+      { ...inHome, title: 'Invite the cousins', below: 'Birthday' },
+      { ...inHome, title: 'Ask about the cake', below: 'Birthday', completedAt: at },
+      { ...inHome, title: 'Pack candles', below: 'Birthday' },
+    ])
+  })
+
+  it("TickTick's tasks that name a parent which is not there, or each other, go to the top", () => {
+    const rows = [
+      ['Lost', '1', '9'],
+      ['Hen', '2', '3'],
+      ['Egg', '3', '2'],
+    ]
+    const text = ['Folder Name,List Name,Title,taskId,parentId', ...rows.map((row) => `,Home,${row.join(',')}`)].join(
+      '\n',
+    )
+    expect(codes(preview(text))).toEqual([
+      [2, 'parent-unknown'],
+      [3, 'parent-unknown'],
+    ])
+    bringIn(text)
+    expect(tasks()).toEqual([
+      { title: 'Lost', list: 'Home' },
+      { title: 'Hen', list: 'Home' },
+      { title: 'Egg', list: 'Home', below: 'Hen' },
+    ])
+  })
+
   it('are read as a German table in windows-1252 with semicolons', () => {
     const found = preview(fixture('tabelle.csv'))
     expect(found).toMatchObject({ format: 'csv', encoding: 'windows-1252', findings: [], adds: { tasks: 2 } })

@@ -1,6 +1,6 @@
-import type { CsvField, ExchangeFormat } from '../../../server/contract/exchange.ts'
+import type { CsvField, ExchangeFormat, ImportFormat } from '../../../server/contract/exchange.ts'
 
-export type { CsvField, ExchangeFormat }
+export type { CsvField, ExchangeFormat, ImportFormat }
 
 /** The contract's formats and fields; its values would bring its schemas along. */
 const formats: Readonly<Record<ExchangeFormat, true>> = {
@@ -11,6 +11,9 @@ const formats: Readonly<Record<ExchangeFormat, true>> = {
   markdown: true,
 }
 export const exchangeFormatNames = Object.keys(formats) as ExchangeFormat[]
+
+const imported: Readonly<Record<ImportFormat, true>> = { ...formats, ticktick: true }
+export const importFormatNames = Object.keys(imported) as ImportFormat[]
 
 const fields: Readonly<Record<CsvField, true>> = {
   title: true,

@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Embers } from '../../ui/embers.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { ColumnChoice } from './column-choice.tsx'
-import { exchangeFormatNames, type ExchangeFormat } from './formats.ts'
+import { importFormatNames, type ImportFormat } from './formats.ts'
 import { PreviewFacts } from './preview-facts.tsx'
 import { ProgressLine } from './progress-line.tsx'
 import { useProgress } from './progress.ts'
@@ -99,8 +99,8 @@ function ReadingChoices({
         <SelectField
           label={t('exchange.format')}
           value={found.format}
-          options={exchangeFormatNames.map((value) => ({ value, text: t(`exchange.formats.${value}`) }))}
-          onChange={(format) => onChange({ ...rest, format: format as ExchangeFormat })}
+          options={importFormatNames.map((value) => ({ value, text: t(`exchange.formats.${value}`) }))}
+          onChange={(format) => onChange({ ...rest, format: format as ImportFormat })}
         />
         {found.format !== 'json' && (
           <SelectField
