@@ -126,11 +126,13 @@ export async function tourOfTasks(page: Page, { tasks, search, ...app }: HearthW
     await tasks.bulk.button(button).click()
     await tasks.picker(name).waitFor()
     await look(`picker-${name.toLowerCase()}`)
-    await tasks.closePicker('Tags')
-    await press('Escape')
+    if (name === 'Tags') await tasks.closePicker(name)
+    else await press('Escape')
     await expect(tasks.picker(name)).toBeHidden()
   }
-  await tasks.bulk.button('Select none').click()
+  // What closes a picker leaves the selection, unless it is pressed once more than was needed.
+  if (await tasks.bulk.bar.isVisible()) await press('Escape')
+  await expect(tasks.bulk.bar).toBeHidden()
   await page.getByRole('button', { name: /^Sorted by/ }).click()
   await page.getByRole('menu').waitFor()
   await look('menu')

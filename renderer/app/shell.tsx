@@ -97,7 +97,8 @@ export function Shell() {
   /** Beside what is shown, where that is tasks. */
   function openReminded(task: string) {
     const isView = takesTasks.test(router.latestLocation.pathname)
-    void navigate({ to: isView ? '.' : '/today', search: { task } })
+    // A calendar stays at its month.
+    void navigate(isView ? { to: '.', search: (now) => ({ ...now, task }) } : { to: '/today', search: { task } })
   }
 
   function wasDeleted(kind: Deleted, { id, name }: { id: string; name: string }) {
