@@ -5,7 +5,7 @@ import { ImportSection, type ImportSectionProps } from './import-section.tsx'
 export function ExchangeSettings(props: ImportSectionProps) {
   return (
     <>
-      <ExportSection />
+      <ExportSection lists={props.lists} />
       <ImportSection {...props} />
     </>
   )

@@ -1,6 +1,7 @@
 import '../../lib/later-words.ts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { List } from '../../../server/contract/list.ts'
 import { exchangeFormatNames, type ExchangeFormat } from './formats.ts'
 import { useAccount } from '../../api/use-session.ts'
 import { checkFields } from '../../lib/field-checks.ts'
@@ -10,17 +11,16 @@ import { Form } from '../../ui/form.tsx'
 import { Section } from '../../ui/section.tsx'
 import { ProgressLine } from './progress-line.tsx'
 import { useProgress } from './progress.ts'
-import { useExport, useLists } from './queries.ts'
+import { useExport } from './queries.ts'
 import { SelectField } from './select-field.tsx'
 
 const everything = 'everything'
 const inbox = 'inbox'
 
 /** Everything, or one list, as a file; the password is asked for again. */
-export function ExportSection() {
+export function ExportSection({ lists }: { lists: readonly List[] }) {
   const { t } = useTranslation()
   const account = useAccount()
-  const lists = useLists().data ?? []
   const [format, setFormat] = useState<ExchangeFormat>('json')
   const [what, setWhat] = useState(everything)
   const [round, setRound] = useState(0)

@@ -2,6 +2,7 @@ import '../../lib/later-words.ts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportPreview, ImportResult } from '../../../server/contract/exchange.ts'
+import type { List } from '../../../server/contract/list.ts'
 import type { Failure } from '../../api/failure.ts'
 import { failureWords } from '../../lib/failure-words.ts'
 import { Button } from '../../ui/button.tsx'
@@ -14,11 +15,12 @@ import { importFormatNames, type ImportFormat } from './formats.ts'
 import { PreviewFacts } from './preview-facts.tsx'
 import { ProgressLine } from './progress-line.tsx'
 import { useProgress } from './progress.ts'
-import { useCancelImport, useImport, useLists, usePreview, type Choice } from './queries.ts'
+import { useCancelImport, useImport, usePreview, type Choice } from './queries.ts'
 import { SelectField } from './select-field.tsx'
 
 interface ImportDialogProps {
   file: File
+  lists: readonly List[]
   onClose: () => void
   onDone: (result: ImportResult) => void
   onFailed: (failure: Failure) => void
@@ -27,7 +29,7 @@ interface ImportDialogProps {
 const inbox = 'inbox'
 
 /** What importing a file would do; only the button at its end does it. */
-export function ImportDialog({ file, onClose, onDone, onFailed }: ImportDialogProps) {
+export function ImportDialog({ file, lists, onClose, onDone, onFailed }: ImportDialogProps) {
   const { t } = useTranslation()
   const [more, setMore] = useState<Choice['more']>({})
   const choice: Choice = { file, more }
@@ -47,7 +49,7 @@ export function ImportDialog({ file, onClose, onDone, onFailed }: ImportDialogPr
       {preview.error && <Problem>{failureWords(t, preview.error)}</Problem>}
       {found && !sending.isPending && (
         <>
-          <ReadingChoices found={found} more={more} onChange={setMore} />
+          <ReadingChoices found={found} lists={lists} more={more} onChange={setMore} />
           <PreviewFacts found={found} />
         </>
       )}
@@ -82,15 +84,17 @@ function total({ adds }: ImportPreview): number {
 /** How the file is read, and where it goes. */
 function ReadingChoices({
   found,
+  lists,
   more,
   onChange,
 }: {
   found: ImportPreview
+  lists: readonly List[]
   more: Choice['more']
   onChange: (more: Choice['more']) => void
 }) {
   const { t } = useTranslation()
-  const lists = (useLists().data ?? []).filter(({ archived }) => !archived)
+  const inUse = lists.filter(({ archived }) => !archived)
   // Columns are those of one format.
   const { columns: _, ...rest } = more
   return (
@@ -108,7 +112,7 @@ function ReadingChoices({
             value={more.listId ?? inbox}
             options={[
               { value: inbox, text: t('exchange.inbox') },
-              ...lists.map(({ id, name }) => ({ value: id, text: name })),
+              ...inUse.map(({ id, name }) => ({ value: id, text: name })),
             ]}
             onChange={(listId) => onChange({ ...more, listId: listId === inbox ? null : listId })}
           />

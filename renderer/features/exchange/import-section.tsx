@@ -2,6 +2,7 @@ import '../../lib/later-words.ts'
 import { useState } from 'react'
 import { DropZone, FileTrigger, type DropZoneProps } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import type { List } from '../../../server/contract/list.ts'
 import { failureWords } from '../../lib/failure-words.ts'
 import { showNotice } from '../../lib/notices.ts'
 import { Button } from '../../ui/button.tsx'
@@ -10,6 +11,8 @@ import { Section } from '../../ui/section.tsx'
 import { ImportDialog } from './import-dialog.tsx'
 
 export interface ImportSectionProps {
+  /** Where tasks that have no list may go. */
+  readonly lists: readonly List[]
   /** Says how many tasks were imported, with the way to undo it. */
   readonly onImported: (tasks: number) => void
 }
@@ -19,7 +22,7 @@ type DropEvent = Parameters<NonNullable<DropZoneProps['onDrop']>>[0]
 const largest = 32 * 1024 * 1024
 
 /** A file of tasks, chosen or dropped, to be looked at before anything is added. */
-export function ImportSection({ onImported }: ImportSectionProps) {
+export function ImportSection({ lists, onImported }: ImportSectionProps) {
   const { t } = useTranslation()
   const [file, setFile] = useState<File>()
   const [isTooLarge, setTooLarge] = useState(false)
@@ -53,6 +56,7 @@ export function ImportSection({ onImported }: ImportSectionProps) {
       {file && (
         <ImportDialog
           file={file}
+          lists={lists}
           onClose={() => setFile(undefined)}
           onDone={({ added }) => {
             setFile(undefined)

@@ -5,12 +5,6 @@ import { endpoints } from '../../api/endpoints.ts'
 import { asFailure, Failure } from '../../api/failure.ts'
 import { useAccount } from '../../api/use-session.ts'
 
-/** All lists, as the sidebar has them. */
-export function useLists() {
-  const account = useAccount().id
-  return useQuery({ queryKey: [account, 'lists'], queryFn: ({ signal }) => call(endpoints.listLists, {}, signal) })
-}
-
 const endings: Readonly<Record<ExchangeFormat, string>> = {
   json: 'json',
   csv: 'csv',
