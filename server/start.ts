@@ -9,7 +9,7 @@ import { createAccountKeys } from './accounts/key-file.ts'
 import { createPasswordProof } from './accounts/password-proof.ts'
 import { createPeople, type People } from './accounts/people.ts'
 import { createRemoval } from './accounts/removal.ts'
-import { settingsStore } from './accounts/settings.ts'
+import { lockAfterOf } from './accounts/settings.ts'
 import { createApp } from './app.ts'
 import { createAccessTokens } from './auth/access-token.ts'
 import { createBackOff } from './auth/back-off.ts'
@@ -25,8 +25,7 @@ import { createSessions } from './auth/sessions.ts'
 import { createClockWatch } from './clock-watch.ts'
 import { version, type Config } from './config.ts'
 import { claimDataFolder, readSecret } from './data-folder.ts'
-import { defaultSettings } from './contract/settings.ts'
-import { openPlain, openPlainForReading, type Connection } from './database/open.ts'
+import { openPlain, openPlainForReading } from './database/open.ts'
 import { createEvents } from './events/events.ts'
 import { createInProcess, inProcessHost } from './http/in-process.ts'
 import { listenOnLoopback } from './http/loopback.ts'
@@ -52,15 +51,6 @@ export interface RunningServer {
 
 const sweepEvery = 30_000
 const purgeEvery = 3_600_000
-
-/** An account whose settings cannot be read must not keep the others from being locked. */
-function lockAfterOf(db: Connection): number | null {
-  try {
-    return settingsStore(db).get().lockAfter
-  } catch {
-    return defaultSettings.lockAfter
-  }
-}
 
 /** The origin of the window in the desktop host. */
 const windowOrigin = 'app://hearth'

@@ -1,5 +1,4 @@
 import { app, powerMonitor } from 'electron'
-import { defaultSettings } from '../../server/contract/settings.ts'
 import type { People } from './server-host.ts'
 import type { Windows } from './windows.ts'
 
@@ -14,19 +13,10 @@ export function lockWhenAway(people: People, windows: Windows): void {
     windows.tellLocked(people.lockAll())
   }
 
-  function lockAfterOf(accountId: string): number | null | undefined {
-    try {
-      return people.lockAfter(accountId)
-    } catch {
-      // A damaged file tells no setting; its person is told when they next read from it.
-      return defaultSettings.lockAfter
-    }
-  }
-
   function lockIdle(): void {
     const idleMinutes = powerMonitor.getSystemIdleTime() / 60
     const idle = people.all().filter(({ id }) => {
-      const lockAfter = lockAfterOf(id)
+      const lockAfter = people.lockAfter(id)
       return typeof lockAfter === 'number' && idleMinutes >= lockAfter
     })
     for (const { id } of idle) people.lock(id)

@@ -8,7 +8,7 @@ import type { HiddenAccounts } from './hidden-accounts.ts'
 import type { AccountKeys } from './key-file.ts'
 import type { PasswordProof } from './password-proof.ts'
 import type { Removal } from './removal.ts'
-import { settingsStore } from './settings.ts'
+import { lockAfterOf } from './settings.ts'
 
 /** What the people of this computer are looked after with. */
 export interface PeopleParts {
@@ -48,7 +48,7 @@ export function createPeople({ auth, sessions, databases, keys, proof, hidden, r
     /** Minutes without anybody at the computer after which an open account locks; null never; undefined where closed. */
     lockAfter(accountId: string): number | null | undefined {
       const db = databases.peek(accountId)
-      return db && settingsStore(db).get().lockAfter
+      return db && lockAfterOf(db)
     },
 
     /** Locks an account for all its sessions. */

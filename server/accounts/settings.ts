@@ -53,3 +53,15 @@ function createSettingsStore(db: Connection) {
     },
   }
 }
+
+/**
+ * Minutes without anybody there after which an account locks; null for never. Where its settings cannot be read, those
+ * of a new account: a damaged file must neither stay open nor keep others from being locked.
+ */
+export function lockAfterOf(db: Connection): number | null {
+  try {
+    return settingsStore(db).get().lockAfter
+  } catch {
+    return defaultSettings.lockAfter
+  }
+}
