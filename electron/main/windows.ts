@@ -1,28 +1,10 @@
 import { join } from 'node:path'
-import {
-  BrowserWindow,
-  dialog,
-  nativeTheme,
-  screen,
-  session as electronSession,
-  shell,
-  type BrowserWindowConstructorOptions,
-  type Session,
-  type WebContents,
-} from 'electron'
+import { dialog, screen, type BrowserWindow, type BrowserWindowConstructorOptions, type WebContents } from 'electron'
 import type { DesktopStatus, Errand, Messages, WindowCommand } from '../bridge/desktop.ts'
-import { answerApp } from './app-protocol.ts'
-import { guardDownloads } from './downloads.ts'
+import { createGuardedWindow, type WindowFittings } from './guarded-window.ts'
 import type { MainParts } from './parts.ts'
 import type { ShownAccount } from './relay.ts'
-import {
-  isGranted,
-  isOwnAddress,
-  mayOpenOutside,
-  quickAddAddress,
-  webPreferences,
-  windowAddress,
-} from './window-guards.ts'
+import { quickAddAddress, windowAddress } from './window-guards.ts'
 import { beside, createWindowPlaces } from './window-places.ts'
 import type { Words } from './words.ts'
 
@@ -43,26 +25,19 @@ const defaultSize = { width: 1180, height: 780 }
 const quickAddSize = { width: 620, height: 150 }
 
 /** What the windows ask of those around them. */
-interface WindowsAround {
+interface WindowsAround extends WindowFittings {
   readonly words: () => Words
-  /** Whether a new page underlines what is misspelt. */
-  readonly checksSpelling: () => boolean
-  /** Called for each new session, ahead of its page. */
-  readonly prepareSession: (session: Session) => void
-  /** Called for each new page, such as to give it a context menu. */
-  readonly prepare: (contents: WebContents) => void
   /** Why the keys of quick add do not work, if they do not. */
   readonly quickAddTrouble: () => DesktopStatus['quickAddTrouble']
 }
 
-/** The windows of the app. Each has a session of its own in memory, so that nothing of a person lies in a profile. */
+/** The windows of the app: which are open, whom they show, and what is told to them. */
 export function createWindows(parts: MainParts, dataFolder: string, around: WindowsAround) {
   const open = new Map<number, HearthWindow>()
   const isKnown = (accountId: string) => parts.server.people.all().some(({ id }) => id === accountId)
   const places = createWindowPlaces(join(dataFolder, 'windows.json'), isKnown)
   const changeListeners = new Set<() => void>()
   let latest: HearthWindow | undefined
-  let opened = 0
   let isEnding = false
   /** Asked before the last window closes; true keeps it. */
   let keepsLast: (window: BrowserWindow) => boolean = () => false
@@ -81,29 +56,13 @@ export function createWindows(parts: MainParts, dataFolder: string, around: Wind
     return place && beside(place, others)
   }
 
-  /** A window with a page of Hearth's own in it, whatever it is for. */
+  /** A window with a page of Hearth's own in it, whatever it is for, known to main from now on. */
   function createPage(
     address: string,
     options: BrowserWindowConstructorOptions,
     shownBy: (window: BrowserWindow) => ShownAccount,
   ): HearthWindow {
-    // No `persist:`: the session ends with the window.
-    const partition = `window-${(opened += 1)}`
-    const session = electronSession.fromPartition(partition, { cache: false })
-    guardPermissions(session)
-    guardDownloads(session)
-    around.prepareSession(session)
-    const window = new BrowserWindow({
-      title: 'Hearth',
-      // As the page's own will be, so that nothing flashes up.
-      backgroundColor: nativeTheme.shouldUseDarkColors ? '#1a1715' : '#f6f3ef',
-      ...options,
-      webPreferences: webPreferences(join(import.meta.dirname, 'preload.cjs'), partition, around.checksSpelling()),
-    })
-    const shown = shownBy(window)
-    answerApp(session.protocol, shown, parts)
-    guardNavigation(window.webContents)
-    around.prepare(window.webContents)
+    const { window, shown } = createGuardedWindow(address, options, shownBy, parts, around)
     const own: HearthWindow = { window, shown, isQuickAdd: address === quickAddAddress }
     const { id } = window.webContents
     open.set(id, own)
@@ -112,10 +71,6 @@ export function createWindows(parts: MainParts, dataFolder: string, around: Wind
       if (latest === own) latest = mains().at(-1)
       if (!own.isQuickAdd && mains().length === 0) lastClosed()
       changed()
-    })
-    window.loadURL(address).catch((error: unknown) => {
-      // A window that closes while its page is on the way has no more use for it.
-      if (!window.isDestroyed()) throw error
     })
     return own
   }
@@ -311,28 +266,4 @@ function mayClose(window: BrowserWindow, { leaving }: Words): boolean {
     cancelId: 0,
   })
   return answer === 1
-}
-
-function guardPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer, { isMainFrame, requestingUrl }) =>
-    answer(isMainFrame && isGranted(permission, requestingUrl)),
-  )
-  session.setPermissionCheckHandler(
-    (_contents, permission, origin, { isMainFrame }) => isMainFrame && isGranted(permission, origin),
-  )
-  session.setDevicePermissionHandler(() => false)
-}
-
-function guardNavigation(contents: WebContents): void {
-  const stay = (event: { preventDefault(): void; url: string }) => {
-    if (!isOwnAddress(event.url)) event.preventDefault()
-  }
-  contents.on('will-navigate', stay)
-  contents.on('will-redirect', stay)
-  contents.on('will-frame-navigate', stay)
-  contents.on('will-attach-webview', (event) => event.preventDefault())
-  contents.setWindowOpenHandler(({ url }) => {
-    if (mayOpenOutside(url)) void shell.openExternal(url)
-    return { action: 'deny' }
-  })
 }
