@@ -257,7 +257,9 @@ function DayTask({ task }: { task: Task }) {
         }}
         className={`line-clamp-2 min-w-0 flex-1 cursor-default text-left hyphens-auto wrap-break-word ${completed ? 'text-faint line-through' : ''}`}
       >
-        {dueTime !== null && <span className="mr-1 text-muted tabular-nums">{describeTime(dueTime, locale)}</span>}
+        {dueTime !== null && (
+          <span className="mr-1 whitespace-nowrap text-muted tabular-nums">{describeTime(dueTime, locale)}</span>
+        )}
         {title}
       </button>
     </li>
