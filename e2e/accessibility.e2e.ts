@@ -52,6 +52,8 @@ test(
     for (const [key, heading] of [
       ['t', 'Nothing left for today'],
       ['u', 'Nothing ahead yet'],
+      ['o', 'Nothing is late'],
+      ['n', 'Everything has a date'],
       ['c', 'Nothing completed yet'],
       ['x', 'The trash is empty'],
     ] as const) {

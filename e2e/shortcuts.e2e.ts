@@ -5,6 +5,8 @@ test('keys lead to the views', async ({ page, app, alice }) => {
   for (const [keys, name] of [
     ['gt', 'Today'],
     ['gu', 'Upcoming'],
+    ['go', 'Overdue'],
+    ['gn', 'No date'],
     ['gc', 'Completed'],
     ['gi', 'Inbox'],
   ] as const) {
@@ -17,6 +19,15 @@ test('keys lead to the views', async ({ page, app, alice }) => {
   await page.keyboard.press('g')
   await page.keyboard.press('t')
   await expect(app.viewHeading('Today')).toBeVisible()
+
+  // The overview has them all.
+  await page.keyboard.press('?')
+  for (const [name, keys] of [
+    ['Overdue', 'G then O'],
+    ['No date', 'G then N'],
+    ['Calendar', 'G then M'],
+  ] as const)
+    await expect(app.shortcuts.getByRole('button', { name: `Change the key for “${name}”: ${keys}` })).toBeVisible()
 })
 
 test('a shortcut can be given another key, which no other has', async ({ page, app, alice }) => {

@@ -67,6 +67,55 @@ test('each view shows its tasks, its count and its address', async ({ host, alic
   await expect(app.viewHeading('Urgent')).toBeVisible()
 })
 
+test('what is overdue and what has no date have views of their own', async ({ host, alice }) => {
+  await host.seed(async (api) => seedWeek(api, await api.signIn(alice)))
+  const page = await host.openWindow()
+  await page.clock.setFixedTime(now)
+  const app = hearthWindow(page)
+  await app.signIn.as(alice)
+  const { rows } = app.tasks
+
+  // Today says how much is late, and leads there.
+  await app.goTo('Today')
+  await page.getByRole('link', { name: '1 overdue' }).click()
+  await expect(app.viewHeading('Overdue')).toBeVisible()
+  await expect(page).toHaveURL(/\/overdue$/)
+  await expect(page).toHaveTitle('Overdue · Hearth')
+  await expect(rows).toHaveText([/Send the form back/])
+  await expect(app.tasks.quickAdd).toBeHidden()
+  await page.getByRole('button', { name: 'Reschedule all' }).click()
+  await app.tasks.picker('Date').getByRole('textbox').fill('Nov 27')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Nothing is late' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Reschedule all' })).toBeHidden()
+
+  // Upcoming says how much has no date. What is added there has none, unless it says one.
+  await app.goTo('Upcoming')
+  await expect(app.tasks.row('Send the form back')).toBeVisible()
+  await page.getByRole('link', { name: '1 without a date' }).click()
+  await expect(app.viewHeading('No date')).toBeVisible()
+  await expect(rows).toHaveText([/Clean the oven/])
+  await app.tasks.add('Dust the shelf')
+  await expect(rows).toHaveText([/Dust the shelf/, /Clean the oven/])
+  await app.tasks.quickAdd.fill('Feed the cat tomorrow')
+  await page.keyboard.press('Enter')
+  await expect(app.sidebar.link('Upcoming')).toHaveAccessibleDescription('4 tasks')
+  await expect(rows).toHaveText([/Dust the shelf/, /Clean the oven/])
+  await page.reload()
+  await expect(app.viewHeading('No date')).toBeVisible()
+  await expect(rows).toHaveText([/Dust the shelf/, /Clean the oven/])
+  await expect(page.getByText('2 tasks', { exact: true })).toBeVisible()
+
+  // From a row, by keys: O alone would add a task.
+  await app.tasks.row('Dust the shelf').focus()
+  await page.keyboard.press('g')
+  await page.keyboard.press('o')
+  await expect(app.viewHeading('Overdue')).toBeVisible()
+  await page.keyboard.press('g')
+  await page.keyboard.press('m')
+  await expect(app.viewHeading('November 2026')).toBeVisible()
+})
+
 test('the address of a list that is gone says so, and leads on', async ({ page, app, alice }) => {
   await app.signIn.as(alice)
   await page.goto(new URL('/list/01900000-0000-7000-8000-000000000000', page.url()).href)

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Section } from '../../server/contract/list.ts'
@@ -42,9 +42,30 @@ export function OwnPage({ view, openTask }: PageProps & { view: OwnView }) {
     [views, view],
   )
   const count = countOf(view, counts)
-  const counted = count === undefined ? '' : ` · ${count === 0 ? t('tasks.none') : t('tasks.open', { count })}`
-  const subtitles: Partial<Record<OwnView, string>> = {
-    today: `${describeFullDate(today, today, locale)}${counted}`,
+  const counted = count === undefined ? undefined : count === 0 ? t('tasks.none') : t('tasks.open', { count })
+  const linkTo = (to: 'overdue' | 'no-date', there = 0) =>
+    there > 0 && (
+      <>
+        {' · '}
+        <Link to={`/${to}`} className="underline underline-offset-3 hover:text-text">
+          {t(`views.${to}.link`, { count: there })}
+        </Link>
+      </>
+    )
+  const subtitles: Partial<Record<OwnView, ReactNode>> = {
+    today: (
+      <>
+        {describeFullDate(today, today, locale)}
+        {counted && ` · ${counted}`}
+        {linkTo('overdue', counts?.overdue)}
+      </>
+    ),
+    upcoming: counted && (
+      <>
+        {counted}
+        {linkTo('no-date', counts?.noDate)}
+      </>
+    ),
     completed: t('views.completed.text'),
     trash: t('views.trash.text'),
   }
@@ -62,6 +83,7 @@ export function OwnPage({ view, openTask }: PageProps & { view: OwnView }) {
 function countOf(view: OwnView, counts: Counts | undefined): number | undefined {
   if (!counts) return undefined
   if (view === 'today') return counts.today + counts.overdue
+  if (view === 'no-date') return counts.noDate
   return counts[view]
 }
 

@@ -17,6 +17,7 @@ import {
   DoneIcon,
   InboxIcon,
   KeyboardIcon,
+  LateIcon,
   LeaveIcon,
   LockIcon,
   PlusIcon,
@@ -25,6 +26,7 @@ import {
   SettingsIcon,
   SidebarIcon,
   TodayIcon,
+  UndatedIcon,
   UpcomingIcon,
 } from '../ui/icons.tsx'
 import { shownKeys } from './keys.ts'
@@ -80,7 +82,9 @@ export default function PaletteRoute({ actions, onClose }: PaletteRouteProps) {
         way('/inbox', t('shell.inbox'), <InboxIcon />, 'goInbox'),
         way('/today', t('shell.today'), <TodayIcon />, 'goToday'),
         way('/upcoming', t('shell.upcoming'), <UpcomingIcon />, 'goUpcoming'),
-        way('/calendar', t('shell.calendar'), <CalendarIcon />),
+        way('/overdue', t('tasks.overdue'), <LateIcon />, 'goOverdue'),
+        way('/no-date', t('tasks.noDate'), <UndatedIcon />, 'goNoDate'),
+        way('/calendar', t('shell.calendar'), <CalendarIcon />, 'goCalendar'),
         way('/completed', t('shell.completed'), <DoneIcon />, 'goCompleted'),
         way('/trash', t('shell.trash'), <RemoveIcon />, 'goTrash'),
         way('/search', t('shell.search'), <SearchIcon />, 'search'),

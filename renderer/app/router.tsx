@@ -240,6 +240,8 @@ const routeTree = rootRoute.addChildren([
     ownRoute('inbox'),
     ownRoute('today'),
     ownRoute('upcoming'),
+    ownRoute('overdue'),
+    ownRoute('no-date'),
     ownRoute('completed'),
     ownRoute('trash'),
     listRoute,

@@ -158,6 +158,9 @@ export function Shell() {
     goInbox: go('/inbox'),
     goToday: go('/today'),
     goUpcoming: go('/upcoming'),
+    goOverdue: go('/overdue'),
+    goNoDate: go('/no-date'),
+    goCalendar: go('/calendar'),
     goCompleted: go('/completed'),
     goTrash: go('/trash'),
   })
@@ -300,7 +303,7 @@ export function Shell() {
 const afterDialog = 100
 
 /** The views that have a field for new tasks. */
-const takesTasks = /^\/(inbox|today|upcoming|calendar|list|tag|filter)(\/|$)/
+const takesTasks = /^\/(inbox|today|upcoming|no-date|calendar|list|tag|filter)(\/|$)/
 
 /** Calls `leave` when another page is gone to. */
 function useLeft(leave: () => void): void {

@@ -8,7 +8,7 @@ import type { Translate } from '../lib/i18n.ts'
 import { useToday } from '../lib/use-today.ts'
 
 /** The views that everybody has. */
-export const ownViews = ['inbox', 'today', 'upcoming', 'completed', 'trash'] as const
+export const ownViews = ['inbox', 'today', 'upcoming', 'overdue', 'no-date', 'completed', 'trash'] as const
 export type OwnView = (typeof ownViews)[number]
 
 const sorts = ['order', 'date', 'priority', 'title', 'created'] as const
@@ -18,6 +18,8 @@ const ownQueries: Readonly<Record<OwnView, ViewQuery>> = {
   inbox: { key: 'inbox', query: 'inbox', sort: 'order', sorts, isNested: true },
   today: { key: 'today', query: 'overdue | today', sort: 'date', sorts: byDaySorts },
   upcoming: { key: 'upcoming', query: 'upcoming', sort: 'date', sorts: ['date'] },
+  overdue: { key: 'overdue', query: 'overdue', sort: 'date', sorts: byDaySorts },
+  'no-date': { key: 'no-date', query: 'no date', sort: 'created', sorts: ['created', 'order', 'priority', 'title'] },
   completed: { key: 'completed', query: 'completed', sorts: [] },
   trash: { key: 'trash', query: 'trash', sorts: [] },
 }
@@ -64,6 +66,20 @@ function viewsOf(t: Translate, today: string) {
       groups: 'days',
       hasOpenDays: true,
       ...words('upcoming'),
+    },
+    overdue: {
+      ...ownQueries.overdue,
+      title: t('tasks.overdue'),
+      groups: 'none',
+      isOverdue: true,
+      ...words('overdue'),
+    },
+    'no-date': {
+      ...ownQueries['no-date'],
+      title: t('tasks.noDate'),
+      defaults: { dueDate: null },
+      groups: 'none',
+      ...words('no-date'),
     },
     completed: {
       ...ownQueries.completed,

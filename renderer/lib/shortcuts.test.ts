@@ -51,6 +51,8 @@ test('signs are what they are, whether a keyboard needs Shift for them or not', 
 
 test('two keys one after the other are one shortcut; what leads to none means what it means alone', () => {
   expect(press('t', {}, 'g')).toBe('goToday')
+  expect(press('o', {}, 'g')).toBe('goOverdue')
+  expect(press('o')).toBe('addBelow')
   expect(press('t')).toBe('date')
   expect(press('g')).toBeUndefined()
   expect(press('e', {}, 'g')).toBe('complete')

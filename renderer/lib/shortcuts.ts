@@ -28,6 +28,10 @@ export const shortcuts = {
   goInbox: { keys: ['g i'], scope: 'go' },
   goToday: { keys: ['g t'], scope: 'go' },
   goUpcoming: { keys: ['g u'], scope: 'go' },
+  goOverdue: { keys: ['g o'], scope: 'go' },
+  goNoDate: { keys: ['g n'], scope: 'go' },
+  // M as in month: C is what is completed.
+  goCalendar: { keys: ['g m'], scope: 'go' },
   goCompleted: { keys: ['g c'], scope: 'go' },
   goTrash: { keys: ['g x'], scope: 'go' },
   next: { keys: ['j', 'arrowdown'], scope: 'list' },

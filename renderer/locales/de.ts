@@ -442,6 +442,9 @@ export const de: Catalogue = {
       goInbox: 'Eingang',
       goToday: 'Heute',
       goUpcoming: 'Demnächst',
+      goOverdue: 'Überfällig',
+      goNoDate: 'Kein Datum',
+      goCalendar: 'Kalender',
       goCompleted: 'Erledigt',
       goTrash: 'Papierkorb',
       next: 'Nächste Aufgabe',
@@ -481,6 +484,16 @@ export const de: Catalogue = {
     upcoming: {
       emptyHeading: 'Noch liegt nichts vor dir',
       emptyText: 'Aufgaben mit Datum stehen hier Tag für Tag. Versuch oben „Blumen gießen jeden Freitag“.',
+    },
+    overdue: {
+      link: '{{count, number}} überfällig',
+      emptyHeading: 'Nichts ist überfällig',
+      emptyText: 'Aufgaben, deren Tag vorbei ist, kommen von selbst hierher.',
+    },
+    'no-date': {
+      link: '{{count, number}} ohne Datum',
+      emptyHeading: 'Alles hat ein Datum',
+      emptyText: 'Was du oben hinzufügst, bekommt keines, außer du schreibst eines dazu.',
     },
     completed: {
       text: 'Was du erledigt hast, das Neueste zuerst.',

@@ -434,6 +434,9 @@ export const en = {
       goInbox: 'Inbox',
       goToday: 'Today',
       goUpcoming: 'Upcoming',
+      goOverdue: 'Overdue',
+      goNoDate: 'No date',
+      goCalendar: 'Calendar',
       goCompleted: 'Completed',
       goTrash: 'Trash',
       next: 'Next task',
@@ -470,6 +473,16 @@ export const en = {
     upcoming: {
       emptyHeading: 'Nothing ahead yet',
       emptyText: 'Tasks with a date stand here day by day. Try “Water the plants every friday” above.',
+    },
+    overdue: {
+      link: '{{count, number}} overdue',
+      emptyHeading: 'Nothing is late',
+      emptyText: 'Tasks whose day has passed come here by themselves.',
+    },
+    'no-date': {
+      link: '{{count, number}} without a date',
+      emptyHeading: 'Everything has a date',
+      emptyText: 'What you add above gets none, unless you type one.',
     },
     completed: {
       text: 'What you have done, the latest first.',

@@ -125,6 +125,19 @@ export const UpcomingIcon = () => (
   </Icon>
 )
 
+export const LateIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="8" />
+    <path d="M12 7v5l3 3" />
+  </Icon>
+)
+
+export const UndatedIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="8" strokeDasharray="1 4.03" />
+  </Icon>
+)
+
 export const SearchIcon = () => (
   <Icon>
     <circle cx="11" cy="11" r="6" />

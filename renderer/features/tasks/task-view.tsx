@@ -39,7 +39,7 @@ import { groupsOf, openDaysOf, type TaskEntry, type TaskGroup } from './task-gro
 import { menuOf } from './task-menu-actions.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { useViewActions } from './use-view-actions.tsx'
-import { questionOf, type TaskViewDefinition, type TaskViewProps } from './view.ts'
+import { holds, questionOf, takes, type TaskViewProps } from './view.ts'
 
 // On its way while the tasks are: the page before the tasks has no use for it.
 const fetchList = () => import('./task-list.tsx')
@@ -68,7 +68,7 @@ export function TaskView(props: TaskViewProps) {
   const query = useTaskPages(text, {
     sort,
     holds: (task) => holds(view, task, today),
-    takes: (task) => isCertain(view) && holds(view, task, today),
+    takes: (task) => takes(view, task, today),
   })
   const list = useRef<HTMLDivElement>(null)
   const canOrder = sort === 'order' && view.defaults !== undefined
@@ -163,8 +163,8 @@ export function TaskView(props: TaskViewProps) {
   }
 
   /** All that is overdue, also what is not loaded yet. */
-  async function pickDateForAll(group: TaskGroup, anchor: HTMLElement) {
-    const late = group.entries.map(({ task }) => task).filter(({ dueDate }) => dueDate !== null && dueDate < today)
+  async function pickDateForAll(shown: readonly TaskEntry[], anchor: HTMLElement) {
+    const late = shown.map(({ task }) => task).filter(({ dueDate }) => dueDate !== null && dueDate < today)
     let cursor: string | undefined
     const found = new Map(late.map((task) => [task.id, task]))
     if (query.hasNextPage)
@@ -176,23 +176,26 @@ export function TaskView(props: TaskViewProps) {
     actions.pick('date', [...found.values()].slice(0, mostOverdue), anchor)
   }
 
+  const rescheduleButton = useCallback(
+    (shown: readonly TaskEntry[]) => (
+      <Button
+        look="link"
+        size="small"
+        onPress={({ target }) => void rescheduleAll(shown, target as HTMLElement).catch(() => undefined)}
+      >
+        {t('tasks.rescheduleAll')}
+      </Button>
+    ),
+    [rescheduleAll, t],
+  )
   const { sectionActions } = props
   const groupAction = useCallback(
     (group: TaskGroup): ReactNode => {
       const section = sections.find(({ id }) => id === group.id)
       if (section) return sectionActions?.(section)
-      if (group.id !== 'overdue') return null
-      return (
-        <Button
-          look="link"
-          size="small"
-          onPress={({ target }) => void rescheduleAll(group, target as HTMLElement).catch(() => undefined)}
-        >
-          {t('tasks.rescheduleAll')}
-        </Button>
-      )
+      return group.id === 'overdue' ? rescheduleButton(group.entries) : null
     },
-    [sections, sectionActions, rescheduleAll, t],
+    [sections, sectionActions, rescheduleButton],
   )
 
   /** From nowhere in particular, the keys of the list lead into it. */
@@ -244,6 +247,7 @@ export function TaskView(props: TaskViewProps) {
                 <h1 className="text-[25px] leading-tight font-[680] tracking-[-0.02em] wrap-anywhere">{view.title}</h1>
                 {(subtitle ?? counted) !== undefined && <p className="mt-0.5 text-muted">{subtitle ?? counted}</p>}
               </div>
+              {view.isOverdue && tasks.length > 0 && rescheduleButton(entries)}
               <SortMenu view={view} sort={sort} />
               {headerActions}
             </div>
@@ -336,29 +340,6 @@ export function TaskView(props: TaskViewProps) {
 function useShownPages(pages: TaskPages | undefined): TaskPages | undefined {
   const prepared = useDeferredValue(pages)
   return pages && prepared && !arePagesOf(prepared, pages) ? prepared : pages
-}
-
-/** Whether a task belongs into a view, by what new tasks of the view get; what the window cannot tell is left in. */
-function holds({ defaults, groups, isNested, isTrash }: TaskViewDefinition, task: Task, today: string): boolean {
-  if (isTrash) return task.deletedAt !== null
-  if (task.deletedAt !== null) return false
-  if (!defaults) return true
-  const { listId, dueDate, priority, tags = [] } = defaults
-  const isDue = (due: string | null) =>
-    due !== null && (typeof dueDate !== 'string' || (dueDate > today ? due > today : due <= today))
-  return (
-    (!isNested || task.parentId === null) &&
-    (listId === undefined || task.listId === listId) &&
-    (dueDate === undefined || isDue(task.dueDate)) &&
-    (priority === undefined || task.priority === priority) &&
-    tags.every((tag) => task.tags.includes(tag)) &&
-    (groups !== 'days' || task.dueDate !== null)
-  )
-}
-
-/** Whether what new tasks of a view get is all that it asks for; a filter may ask for more. */
-function isCertain({ defaults = {} }: TaskViewDefinition): boolean {
-  return Object.values(defaults).some((value) => value !== undefined)
 }
 
 /** The rows of a list: each task, and beneath those that are unfolded their subtasks. */

@@ -3,7 +3,7 @@ import type { List, Section } from '../../../server/contract/list.ts'
 import type { Settings, taskSorts } from '../../../server/contract/settings.ts'
 import type { StepKind } from '../../../server/contract/history.ts'
 import type { Tag } from '../../../server/contract/tag.ts'
-import type { NewTask } from '../../../server/contract/task.ts'
+import type { NewTask, Task } from '../../../server/contract/task.ts'
 
 /** An order that a list of tasks can be shown in. */
 export type TaskSort = (typeof taskSorts)[number]
@@ -32,6 +32,8 @@ export interface TaskViewDefinition {
   readonly sections?: readonly Section[]
   /** Subtasks stand beneath their parents, and not on their own. */
   readonly isNested?: boolean
+  /** All of it is overdue, and can be rescheduled as a whole. */
+  readonly isOverdue?: boolean
   /** Tasks can only be put back or deleted for good. */
   readonly isTrash?: boolean
   readonly emptyHeading: string
@@ -50,6 +52,34 @@ export function questionOf(view: ViewQuery, { sorts }: Pick<Settings, 'sorts'>):
     text: view.isNested ? `(${view.query}) & !subtask` : view.query,
     sort: chosen && view.sorts.includes(chosen) ? chosen : (view.sort ?? 'order'),
   }
+}
+
+/** What of a view the window decides by. */
+type Deciding = Pick<TaskViewDefinition, 'defaults' | 'groups' | 'isNested' | 'isTrash'>
+
+/** Whether a task belongs into a view, by what new tasks of the view get; what the window cannot tell is left in. */
+export function holds({ defaults, groups, isNested, isTrash }: Deciding, task: Task, today: string): boolean {
+  if (isTrash) return task.deletedAt !== null
+  if (task.deletedAt !== null) return false
+  if (!defaults) return true
+  const { listId, dueDate, priority, tags = [] } = defaults
+  const isDue = (due: string | null) => {
+    if (due === null || dueDate == null) return due === dueDate
+    return dueDate > today ? due > today : due <= today
+  }
+  return (
+    (!isNested || task.parentId === null) &&
+    (listId === undefined || task.listId === listId) &&
+    (dueDate === undefined || isDue(task.dueDate)) &&
+    (priority === undefined || task.priority === priority) &&
+    tags.every((tag) => task.tags.includes(tag)) &&
+    (groups !== 'days' || task.dueDate !== null)
+  )
+}
+
+/** Whether a task that is new to a view comes into it for sure; a filter may ask for more than its new tasks get. */
+export function takes(view: Deciding, task: Task, today: string): boolean {
+  return Object.values(view.defaults ?? {}).some((value) => value !== undefined) && holds(view, task, today)
 }
 
 /** A step that a person made here, for a notice that can undo it. */
