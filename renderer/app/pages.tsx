@@ -47,7 +47,7 @@ export function OwnPage({ view, openTask }: PageProps & { view: OwnView }) {
     there > 0 && (
       <>
         {' · '}
-        <Link to={`/${to}`} className="underline underline-offset-3 hover:text-text">
+        <Link to={`/${to}`} className="whitespace-nowrap underline underline-offset-3 hover:text-text">
           {t(`views.${to}.link`, { count: there })}
         </Link>
       </>

@@ -43,7 +43,7 @@ interface PaletteProps {
 }
 
 /** So many of a group are shown. */
-const mostShown = 8
+const mostShown = 10
 
 /** One field that leads anywhere and does anything: type a few letters, press Enter. */
 export function Palette({ typed, onType, groups: all, onClose }: PaletteProps) {

@@ -247,7 +247,6 @@ export function TaskView(props: TaskViewProps) {
                 <h1 className="text-[25px] leading-tight font-[680] tracking-[-0.02em] wrap-anywhere">{view.title}</h1>
                 {(subtitle ?? counted) !== undefined && <p className="mt-0.5 text-muted">{subtitle ?? counted}</p>}
               </div>
-              {view.isOverdue && tasks.length > 0 && rescheduleButton(entries)}
               <SortMenu view={view} sort={sort} />
               {headerActions}
             </div>
@@ -262,6 +261,9 @@ export function TaskView(props: TaskViewProps) {
                 onAdd={goToTop}
                 onLeave={() => list.current?.focus()}
               />
+            )}
+            {view.isOverdue && tasks.length > 0 && (
+              <div className="-mb-2 flex justify-end">{rescheduleButton(entries)}</div>
             )}
             {above}
           </Column>
