@@ -32,7 +32,8 @@ export async function expectNoBarriers(page: Page, view: string): Promise<void> 
 
 /**
  * Looks whether everything fits: nothing leads out of the window sideways, no words are cut without an ellipsis, and
- * only parts of the page scroll, unless all of it `mayScroll`.
+ * only parts of the page scroll, unless all of it `mayScroll`. What stands side by side, as a board does, may scroll
+ * sideways (`data-sideways`).
  */
 export async function expectFits(page: Page, view: string, { mayScroll = false } = {}): Promise<void> {
   await nothingMoves(page)
@@ -76,10 +77,12 @@ function findMisfits(mayScroll: boolean): string[] {
       ({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && textContent?.trim() !== '',
     )
     const isUsed = element.matches('button, a, input, textarea, select, [role=row], [role=option], [role^=menuitem]')
-    if ((hasWords || isUsed) && (box.left < -1 || box.right > clientWidth + 1))
+    const isSideways = element.closest('[data-sideways]') !== null
+    if ((hasWords || isUsed) && !isSideways && (box.left < -1 || box.right > clientWidth + 1))
       misfits.push(`leads out of the window: ${name(element)}`)
     if (style.overflowX === 'auto' || style.overflowX === 'scroll') {
-      if (element.scrollWidth > element.clientWidth + 1) misfits.push(`scrolls sideways: ${name(element)}`)
+      if (element.scrollWidth > element.clientWidth + 1 && !element.matches('[data-sideways]'))
+        misfits.push(`scrolls sideways: ${name(element)}`)
     } else if (hasWords && style.overflowX !== 'visible') {
       const isEllipsis = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none'
       if (!isEllipsis && element.scrollWidth > element.clientWidth + 1) misfits.push(`cut: ${name(element)}`)

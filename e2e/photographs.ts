@@ -14,6 +14,7 @@ const wanted = [
   'calendar',
   'completed',
   'list',
+  'board',
   'tag',
   'filter',
   'search-found',

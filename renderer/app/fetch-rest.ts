@@ -13,6 +13,7 @@ const parts = [
   () => import('./drawer.tsx'),
   () => import('./search-route.tsx'),
   () => import('./calendar-route.tsx'),
+  () => import('../features/tasks/board-page.tsx'),
   () => import('../features/lists/edit-dialogs.tsx'),
   () => import('../../server/language/query.ts'),
   () => import('./empty-trash-dialog.tsx'),

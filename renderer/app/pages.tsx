@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next'
 import type { Section } from '../../server/contract/list.ts'
 import type { Counts } from '../../server/contract/search.ts'
 import type { Failure } from '../api/failure.ts'
+import { useSettings } from '../api/use-session.ts'
 import { useCounts, useFilters, useLists, useQuickChanges, useTags } from '../features/lists/queries.ts'
 import type { TaskViewDefinition } from '../features/tasks/view.ts'
 import { TaskView } from '../features/tasks/task-view.tsx'
 import { describeFullDate } from '../lib/dates.ts'
 import { failureWords } from '../lib/failure-words.ts'
-import { afterFirstView, useFirstView } from '../lib/first-view.ts'
+import { afterFirstView, untilThere, useFirstView } from '../lib/first-view.ts'
 import { locale } from '../lib/i18n.ts'
 import { useTitle } from '../lib/use-title.ts'
 import { useToday } from '../lib/use-today.ts'
@@ -24,6 +25,8 @@ import { upAndDown } from './up-and-down.ts'
 import { useViews, type OwnView } from './views.ts'
 
 const ActionMenu = lazy(afterFirstView(() => import('../ui/action-menu.tsx')))
+const BoardPage = lazy(untilThere(() => import('../features/tasks/board-page.tsx')))
+const BoardSwitch = lazy(afterFirstView(() => import('../features/tasks/board-switch.tsx')))
 const EmptyTrashDialog = lazy(() => import('./empty-trash-dialog.tsx'))
 
 interface PageProps {
@@ -87,19 +90,22 @@ function countOf(view: OwnView, counts: Counts | undefined): number | undefined 
   return counts[view]
 }
 
-/** A list with its sections. */
+/** A list with its sections, below each other or side by side. */
 export function ListPage({ id, openTask }: PageProps & { id: string }) {
   const { t } = useTranslation()
   const views = useViews()
   const lists = useLists()
   const house = useHouse()
   const changes = useQuickChanges()
+  const { boards } = useSettings()
   const { data: counts } = useCounts()
   const list = lists.data?.find((candidate) => candidate.id === id)
   if (!list) return <Missing query={lists} />
+  const addSection = () => house.edit({ kind: 'section', list })
   return (
     <Tasks
       view={views.list(list)}
+      {...(boards.includes(id) && { board: { onAddSection: addSection } })}
       openTask={openTask}
       count={counts && (counts.lists[id] ?? 0)}
       sectionActions={(section) => (
@@ -117,18 +123,23 @@ export function ListPage({ id, openTask }: PageProps & { id: string }) {
         />
       )}
       actions={
-        <PageMenu
-          label={t('lists.actions', { name: list.name })}
-          actions={[
-            { text: t('lists.edit'), run: () => house.edit({ kind: 'list', item: list }) },
-            { text: t('lists.addSection'), run: () => house.edit({ kind: 'section', list }) },
-            {
-              text: t(list.archived ? 'lists.unarchive' : 'lists.archive'),
-              run: () => changes.archive(list, !list.archived),
-            },
-            { text: t('lists.remove'), run: () => house.edit({ kind: 'delete-list', item: list }), isDanger: true },
-          ]}
-        />
+        <>
+          <Suspense fallback={<span className="size-8 shrink-0" />}>
+            <BoardSwitch listId={id} />
+          </Suspense>
+          <PageMenu
+            label={t('lists.actions', { name: list.name })}
+            actions={[
+              { text: t('lists.edit'), run: () => house.edit({ kind: 'list', item: list }) },
+              { text: t('lists.addSection'), run: addSection },
+              {
+                text: t(list.archived ? 'lists.unarchive' : 'lists.archive'),
+                run: () => changes.archive(list, !list.archived),
+              },
+              { text: t('lists.remove'), run: () => house.edit({ kind: 'delete-list', item: list }), isDanger: true },
+            ]}
+          />
+        </>
       }
     />
   )
@@ -197,27 +208,31 @@ interface TasksProps extends PageProps {
   subtitle?: ReactNode
   actions?: ReactNode
   sectionActions?: (section: Section) => ReactNode
+  /** The sections stand side by side. */
+  board?: { readonly onAddSection: () => void }
 }
 
-function Tasks({ view, openTask, ...more }: TasksProps) {
+function Tasks({ view, openTask, board, ...more }: TasksProps) {
   const navigate = useNavigate()
   const house = useHouse()
   const { data: lists = [] } = useLists()
   const { data: tags = [] } = useTags()
   useTitle(`${view.title} · Hearth`)
+  const shown = {
+    view,
+    openTask,
+    onOpenTask: (id: string | undefined) =>
+      void navigate({ to: '.', search: id === undefined ? {} : { task: id }, replace: openTask !== undefined }),
+    lists,
+    tags,
+    onDone: house.tellDone,
+    ...more,
+  }
+  if (!board) return <TaskView key={view.key} {...shown} />
   return (
-    <TaskView
-      key={view.key}
-      view={view}
-      openTask={openTask}
-      onOpenTask={(id) =>
-        void navigate({ to: '.', search: id === undefined ? {} : { task: id }, replace: openTask !== undefined })
-      }
-      lists={lists}
-      tags={tags}
-      onDone={house.tellDone}
-      {...more}
-    />
+    <Suspense fallback={<main className="min-w-0 flex-1 bg-surface" />}>
+      <BoardPage key={view.key} {...shown} {...board} />
+    </Suspense>
   )
 }
 

@@ -1,4 +1,5 @@
-import { useNavigate } from '@tanstack/react-router'
+import '../lib/later-words.ts'
+import { useMatch, useNavigate } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSettings } from '../api/use-session.ts'
@@ -8,11 +9,13 @@ import type { Editing } from '../features/lists/edit-dialogs.tsx'
 import { useFilters, useLists, useTags } from '../features/lists/queries.ts'
 import { Palette, type Choice, type ChoiceGroup } from '../features/palette/palette.tsx'
 import { taskAtHand } from '../features/tasks/task-at-hand.ts'
+import { useBoards } from '../features/tasks/use-boards.ts'
 import { useFoundTasks } from '../features/palette/use-found-tasks.ts'
 import type { ShortcutName } from '../lib/shortcuts.ts'
 import { useChangeSettings } from '../lib/use-change-settings.ts'
 import { ColourDot } from '../ui/colour-dot.tsx'
 import {
+  BoardIcon,
   CalendarIcon,
   DoneIcon,
   InboxIcon,
@@ -53,6 +56,8 @@ export default function PaletteRoute({ actions, onClose }: PaletteRouteProps) {
   const navigate = useNavigate()
   const { theme } = useSettings()
   const changeSettings = useChangeSettings()
+  const boards = useBoards()
+  const listId = useMatch({ from: '/house/list/$id', shouldThrow: false })?.params.id
   const [typed, setTyped] = useState('')
   const words = typed.trim()
   // As it was when the palette was asked for.
@@ -132,6 +137,13 @@ export default function PaletteRoute({ actions, onClose }: PaletteRouteProps) {
         choice('add-list', t('lists.addList'), <PlusIcon />, () => actions.edit({ kind: 'list' })),
         choice('add-tag', t('lists.addTag'), <PlusIcon />, () => actions.edit({ kind: 'tag' })),
         choice('add-filter', t('lists.addFilter'), <PlusIcon />, () => actions.edit({ kind: 'filter' })),
+        ...(listId === undefined
+          ? []
+          : [
+              choice('board', t(boards.isBoard(listId) ? 'board.asList' : 'board.asBoard'), <BoardIcon />, () =>
+                boards.show(listId, !boards.isBoard(listId)),
+              ),
+            ]),
         choice('sidebar', t('shortcuts.name.sidebar'), <SidebarIcon />, actions.sidebar, 'sidebar'),
         choice('help', t('shell.shortcuts'), <KeyboardIcon />, actions.help, 'help'),
         ...themes.map((next) =>

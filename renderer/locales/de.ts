@@ -530,6 +530,15 @@ export const de: Catalogue = {
     toInbox: 'Zum Eingang',
     failed: 'Deine Listen konnten nicht gelesen werden.',
   },
+  board: {
+    asBoard: 'Als Tafel anzeigen',
+    asList: 'Als Liste anzeigen',
+    addTo: 'Aufgabe hinzufügen in „{{name}}“',
+    goesTo: 'Neue Aufgaben kommen nach „{{name}}“.',
+    addSection: 'Abschnitt hinzufügen',
+    nothing: 'Nichts hier',
+    first: 'Das sind die ersten {{count, number}} Aufgaben der Liste.',
+  },
   calendar: {
     before: 'Monat davor',
     after: 'Nächster Monat',

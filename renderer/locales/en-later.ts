@@ -1,5 +1,14 @@
 /** The texts in English of what the first tasks do without; `lib/later-words.ts` brings them along. */
 export const enLater = {
+  board: {
+    asBoard: 'Show as a board',
+    asList: 'Show as a list',
+    addTo: 'Add a task in “{{name}}”',
+    goesTo: 'New tasks go to “{{name}}”.',
+    addSection: 'Add a section',
+    nothing: 'Nothing here',
+    first: 'These are the first {{count, number}} tasks of the list.',
+  },
   calendar: {
     before: 'Month before',
     after: 'Next month',

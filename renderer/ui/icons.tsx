@@ -196,6 +196,14 @@ export const CalendarIcon = () => (
   </Icon>
 )
 
+export const BoardIcon = () => (
+  <Icon>
+    <rect x="4" y="5" width="4.5" height="14" rx="1.5" />
+    <rect x="10.5" y="5" width="4.5" height="9" rx="1.5" />
+    <path d="M18.5 5.5v6" />
+  </Icon>
+)
+
 export const FlagIcon = () => (
   <Icon>
     <path d="M6 21V4h11l-2.5 4L17 12H6" />

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { endpoints } from '../contract/endpoints.ts'
+import { list } from '../contract/list.ts'
 import { defaultSettings } from '../contract/settings.ts'
 import { createAccountFile } from '../testing/account-file.ts'
 import { lockAfterOf, settingsStore } from './settings.ts'
@@ -21,4 +23,12 @@ it('one whose settings cannot be read locks as a new one does', () => {
   file.reopen()
   expect(() => settingsStore(file.db).get()).toThrow(SyntaxError)
   expect(lockAfterOf(file.db)).toBe(defaultSettings.lockAfter)
+})
+
+it('lists that are not there, or not one’s own, are no boards', () => {
+  const { id } = list.parse(file.call(endpoints.createList, { body: { name: 'Home' } }))
+  const other = '00000000-0000-7000-8000-000000000000'
+  expect(settingsStore(file.db).change({ boards: [other, id] }).boards).toEqual([id])
+  expect(settingsStore(file.db).change({ theme: 'dark' }).boards).toEqual([id])
+  expect(settingsStore(file.db).change({ boards: [] }).boards).toEqual([])
 })

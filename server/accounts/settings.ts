@@ -10,12 +10,18 @@ function createSettingsStore(db: Connection) {
     'INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   )
   const tags = db.prepare<[], string>('SELECT id FROM tag').pluck()
+  const lists = db.prepare<[], string>('SELECT id FROM list').pluck()
   const listeners = new Set<() => void>()
   const setAll = db.transaction((changes: SettingsChanges) => {
-    const { tagOrder } = changes
-    const own = new Set(tagOrder && tags.all())
-    // A tag that is not there, or not one's own, has no place.
-    const kept = tagOrder ? { ...changes, tagOrder: tagOrder.filter((id) => own.has(id)) } : changes
+    const { tagOrder, boards } = changes
+    const own = new Set([...(tagOrder ? tags.all() : []), ...(boards ? lists.all() : [])])
+    // A tag or a list that is not there, or not one's own, has no place.
+    const isOwn = (id: string) => own.has(id)
+    const kept = {
+      ...changes,
+      ...(tagOrder && { tagOrder: tagOrder.filter(isOwn) }),
+      ...(boards && { boards: boards.filter(isOwn) }),
+    }
     for (const [name, value] of Object.entries(kept))
       if (value !== undefined) set.run({ name, value: JSON.stringify(value) })
   })

@@ -32,6 +32,8 @@ export const settings = z.object({
   startView: z.enum(['inbox', 'today', 'upcoming']),
   /** The order of tags where they are listed, by id; those that are not named follow by name. */
   tagOrder: z.array(id).max(1000),
+  /** The lists that are shown as a board, by id. */
+  boards: z.array(id).max(1000),
 })
 export type Settings = z.infer<typeof settings>
 
@@ -51,6 +53,7 @@ export const defaultSettings: Settings = {
   sidebar: 'shown',
   startView: 'inbox',
   tagOrder: [],
+  boards: [],
 }
 
 /** The settings to change; each is replaced as a whole. */

@@ -40,6 +40,8 @@ export function keysOf(account: string) {
   return {
     lists: [account, 'tasks'] as const,
     list: (query: string, sort: TaskSort) => [account, 'tasks', query, sort] as const,
+    /** Of the same list where it is read at once. */
+    whole: (query: string, sort: TaskSort) => [account, 'tasks', query, sort, 'whole'] as const,
     tasks: [account, 'task'] as const,
     task: (id: string) => [account, 'task', id] as const,
     subtasks: (id: string) => [account, 'tasks', `subtasks of ${id}`] as const,

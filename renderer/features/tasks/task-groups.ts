@@ -11,6 +11,15 @@ export interface TaskEntry {
   readonly level: number
 }
 
+const made = new WeakMap<Task, TaskEntry[]>()
+
+/** The same row for the same task on the same level: what has not changed is not made again by the list. */
+export function entryOf(task: Task, level: number): TaskEntry {
+  const levels = made.get(task) ?? []
+  made.set(task, levels)
+  return (levels[level] ??= { id: task.id, task, level })
+}
+
 /** Tasks under one heading. */
 export interface TaskGroup {
   /** `overdue`, a date, a section's id, or `none`. */

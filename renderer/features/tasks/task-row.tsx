@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef, type MouseEvent } from 'react'
+import { memo, useEffect, useRef, type MouseEvent, type RefObject } from 'react'
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../server/contract/task.ts'
@@ -17,10 +17,12 @@ interface TaskRowProps extends RowNow {
   task: Task
   /** How deep it lies below the tasks of the view. */
   level: number
+  /** It stands in a narrow column, by itself: what does not fit is in its menu, and a click opens the details. */
+  isCard?: boolean
 }
 
 /** One task: a line of text with a ring before it. Drawn again only where something of it has changed. */
-export const TaskRow = memo(function TaskRow({ task, level, isActive, dragButton }: TaskRowProps) {
+export const TaskRow = memo(function TaskRow({ task, level, isCard = false, isActive, dragButton }: TaskRowProps) {
   const { t } = useTranslation()
   const actions = useTaskActions()
   const [editing] = useDraft(titleDraft(task.id))
@@ -39,7 +41,8 @@ export const TaskRow = memo(function TaskRow({ task, level, isActive, dragButton
 
   const list = actions.lists.find(({ id }) => id === task.listId)
   const saysList = view.groups !== 'sections' && list !== undefined && view.defaults?.listId !== list.id
-  const hasChildren = view.isNested === true && task.subtasks.all > 0
+  const hasChildren = view.isNested === true && !isCard && task.subtasks.all > 0
+  const isEditedHere = view.isTrash !== true && !isCard
   const isExpanded = actions.expanded.has(task.id)
 
   return (
@@ -47,9 +50,11 @@ export const TaskRow = memo(function TaskRow({ task, level, isActive, dragButton
       ref={row}
       inert={isExpected(task)}
       style={{ marginLeft: level * 26 }}
-      className={`relative flex items-start gap-3 rounded-small px-2.5 py-(--row-gap) transition-colors after:absolute after:right-2.5 after:bottom-0 after:left-10 after:h-px after:bg-line forced-colors:after:bg-[CanvasText] group-data-focus-visible/row:after:opacity-0 ${actions.openTask === task.id ? 'bg-accent-soft after:opacity-0' : 'group-hover/row:bg-bg group-data-selected/row:bg-accent-soft'}`}
+      className={`relative flex items-start gap-3 rounded-small py-(--row-gap) pr-2.5 transition-colors ${isCard ? 'border border-line pl-3.5' : `pl-2.5 ${lineBelow}`} ${actions.openTask === task.id ? 'bg-accent-soft after:opacity-0' : isCard ? 'bg-raised group-hover/row:border-edge' : 'group-hover/row:bg-bg group-data-selected/row:bg-accent-soft'}`}
     >
-      {isActive && dragButton && <DragHandle label={t('tasks.drag', { title })} button={dragButton} />}
+      {isActive && dragButton && (
+        <DragHandle label={t('tasks.drag', { title })} button={dragButton} isInside={isCard} />
+      )}
       {hasChildren && (
         <IconButton
           label={t(isExpanded ? 'tasks.collapse' : 'tasks.expand', { title })}
@@ -75,8 +80,8 @@ export const TaskRow = memo(function TaskRow({ task, level, isActive, dragButton
         {editing === undefined ? (
           <span
             data-title
-            className={`line-clamp-2 w-fit max-w-full text-[14.5px] leading-[1.45] wrap-anywhere ${view.isTrash ? '' : 'cursor-text'} ${task.completed ? 'text-faint line-through decoration-faint/60' : ''}`}
-            {...(!view.isTrash && {
+            className={`line-clamp-2 w-fit max-w-full text-[14.5px] leading-[1.45] wrap-anywhere ${isEditedHere ? 'cursor-text' : ''} ${task.completed ? 'text-faint line-through decoration-faint/60' : ''}`}
+            {...(isEditedHere && {
               onPointerDown: unlessSelecting,
               onMouseDown: unlessSelecting,
               onClick: (event: MouseEvent) => {
@@ -101,7 +106,10 @@ export const TaskRow = memo(function TaskRow({ task, level, isActive, dragButton
               <ColourDot colour={list.colour} />
             </span>
           )}
-          {isActive && (
+          {isCard && (
+            <div className="-my-1.5 -mr-1.5 size-8 shrink-0">{isActive && <MoreButton task={task} row={row} />}</div>
+          )}
+          {isActive && !isCard && (
             <div className="-my-1.5 -mr-1 flex shrink-0">
               {view.isTrash ? (
                 <IconButton
@@ -129,13 +137,7 @@ export const TaskRow = memo(function TaskRow({ task, level, isActive, dragButton
               >
                 <RemoveIcon />
               </IconButton>
-              <IconButton
-                label={t('tasks.actions', { title })}
-                aria-haspopup="menu"
-                onPress={() => row.current && actions.openMenu([task], row.current)}
-              >
-                <MoreIcon />
-              </IconButton>
+              <MoreButton task={task} row={row} />
             </div>
           )}
         </>
@@ -144,20 +146,38 @@ export const TaskRow = memo(function TaskRow({ task, level, isActive, dragButton
   )
 })
 
+/** All else that can be done with a task. */
+function MoreButton({ task, row }: { task: Task; row: RefObject<HTMLElement | null> }) {
+  const { t } = useTranslation()
+  const actions = useTaskActions()
+  return (
+    <IconButton
+      label={t('tasks.actions', { title: task.title })}
+      aria-haspopup="menu"
+      onPress={() => row.current && actions.openMenu([task], row.current)}
+    >
+      <MoreIcon />
+    </IconButton>
+  )
+}
+
 /** Comes with the focus and with the pointer: a button in every row costs time while one scrolls. */
-function DragHandle({ label, button }: { label: string; button: ButtonProps }) {
+function DragHandle({ label, button, isInside }: { label: string; button: ButtonProps; isInside: boolean }) {
   return (
     <AriaButton
       {...button}
       aria-label={label}
       // The pointer drags the row itself.
       style={{ pointerEvents: 'none' }}
-      className="absolute top-(--row-gap) -left-2.5 grid h-[21px] w-4 cursor-grab place-items-center rounded-[4px] text-faint"
+      className={`absolute top-(--row-gap) ${isInside ? '-left-px' : '-left-2.5'} grid h-[21px] w-4 cursor-grab place-items-center rounded-[4px] text-faint`}
     >
       <GripIcon />
     </AriaButton>
   )
 }
+
+const lineBelow =
+  'after:absolute after:right-2.5 after:bottom-0 after:left-10 after:h-px after:bg-line forced-colors:after:bg-[CanvasText] group-data-focus-visible/row:after:opacity-0'
 
 /** Four buttons would leave the title no room in a narrow window. */
 const inMenuToo = 'max-narrow:hidden'

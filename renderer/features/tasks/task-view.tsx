@@ -35,7 +35,7 @@ import { SortMenu } from './sort-menu.tsx'
 import { TaskActionsContext } from './task-actions.ts'
 import { useTellTaskAtHand } from './task-at-hand.ts'
 import { arePagesOf, tasksOf, type TaskPages } from './task-cache.ts'
-import { groupsOf, openDaysOf, type TaskEntry, type TaskGroup } from './task-groups.ts'
+import { entryOf, groupsOf, openDaysOf, type TaskEntry, type TaskGroup } from './task-groups.ts'
 import { menuOf } from './task-menu-actions.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { useViewActions } from './use-view-actions.tsx'
@@ -358,12 +358,3 @@ function entriesOf(
 
 /** A task, and three levels below it. */
 const deepest = 3
-
-const entries = new WeakMap<Task, TaskEntry[]>()
-
-/** The same row for the same task on the same level: what has not changed is not made again by the list. */
-function entryOf(task: Task, level: number): TaskEntry {
-  const known = entries.get(task) ?? []
-  entries.set(task, known)
-  return (known[level] ??= { id: task.id, task, level })
-}
