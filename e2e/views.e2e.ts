@@ -85,6 +85,7 @@ test('what is overdue and what has no date have views of their own', async ({ ho
   await expect(app.tasks.quickAdd).toBeHidden()
   await page.getByRole('button', { name: 'Reschedule all' }).click()
   await app.tasks.picker('Date').getByRole('textbox').fill('Nov 27')
+  await expect(app.tasks.picker('Date').getByRole('status')).toHaveText('Fri, Nov 27')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Nothing is late' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Reschedule all' })).toBeHidden()
