@@ -23,6 +23,7 @@ import { CodeField, EmailField, NewPasswordField, PasswordField, WhosePassword }
 import { Form } from '../ui/form.tsx'
 import { MoreIcon, PlusIcon } from '../ui/icons.tsx'
 import { KeepSignedIn } from '../ui/keep-signed-in.tsx'
+import { ListWindow } from '../ui/list-window.tsx'
 import { MonthCalendar } from '../ui/month-calendar.tsx'
 import { Notices } from '../ui/notices.tsx'
 import { PasswordForm } from '../ui/password-form.tsx'
@@ -34,6 +35,7 @@ import { Switch } from '../ui/switch.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { WaitNotice } from '../ui/wait.tsx'
 import { alone, inPage, over, type Example } from './example.tsx'
+import { manyRows } from './many-rows.tsx'
 
 const ignore = () => undefined
 const long =
@@ -162,6 +164,7 @@ export const examples: readonly Example[] = [
     plain: { label: 'Time', value: '17:30', onSave: ignore },
     empty: { label: 'Time', value: null, onSave: ignore },
   }),
+  inPage(ListWindow, { plain: manyRows }),
   inPage(MonthCalendar, {
     plain: {
       'aria-label': 'Date',
