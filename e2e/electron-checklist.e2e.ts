@@ -104,15 +104,17 @@ test(
         async () => {
           await page.evaluate(() => void (location.href = 'file:///etc/passwd'))
           expect(page.url().startsWith(origin)).toBe(true)
-          expect(read('electron-builder.yml')).toContain('grantFileProtocolExtraPrivileges: false')
+          expect(read('build/fuses.mjs')).toContain('[FuseV1Options.GrantFileProtocolExtraPrivileges]: false')
         },
       ],
       [
         'fuses are set',
         () => {
-          for (const fuse of ['runAsNode', 'enableNodeOptionsEnvironmentVariable', 'enableNodeCliInspectArguments'])
-            expect(read('electron-builder.yml')).toContain(`${fuse}: false`)
-          expect(read('electron-builder.yml')).toContain('onlyLoadAppFromAsar: true')
+          // electron-builder calls it; packed.e2e.ts reads back what it did.
+          expect(read('electron-builder.yml')).toContain('afterPack: build/fuses.mjs')
+          for (const fuse of ['RunAsNode', 'EnableNodeOptionsEnvironmentVariable', 'EnableNodeCliInspectArguments'])
+            expect(read('build/fuses.mjs')).toContain(`[FuseV1Options.${fuse}]: false`)
+          expect(read('build/fuses.mjs')).toContain('[FuseV1Options.OnlyLoadAppFromAsar]: true')
         },
       ],
       [
